@@ -1,0 +1,1 @@
+"""The collection: places, awards, battles, sources, and their dates."""

@@ -1,0 +1,251 @@
+"""How a published record becomes a catalogue entry, and when it stops being one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import singledispatch
+from itertools import chain
+from uuid import UUID
+
+from django.db import router, transaction
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+
+from cities import words
+from cities.models.award import Award, AwardRecord
+from cities.models.battle import BattlePage
+from cities.models.catalogue import CatalogueEntry, Kind
+from cities.models.city import CityPage
+from cities.models.exhibit import ExhibitPage
+from cities.models.story import StoryPage
+from cities.words import Document
+
+BATCH = 500
+COLUMNS = [column.name for column in CatalogueEntry._meta.concrete_fields if column.name not in {"id", "uuid"}]
+
+
+@dataclass
+class Description:
+    """An entry to be, the ids of its places and awards, and its words."""
+
+    entry: CatalogueEntry
+    cities: list[int] = field(default_factory=list)
+    awards: list[int] = field(default_factory=list)
+    words: Document = field(default_factory=Document)
+
+
+@singledispatch
+def describe(record) -> Iterator[Description]:
+    """The entries of a published record. A package adds its own kinds with `describe.register`."""
+    yield from ()
+
+
+def public(record) -> bool:
+    """Whether visitors may see a record."""
+    if isinstance(record, AwardRecord):
+        return record.live and public(record.city)
+    return record.live and bool(record.get_url_parts()) and not record.get_view_restrictions().exists()
+
+
+def page_entry(page, kind: Kind, **columns) -> CatalogueEntry:
+    """An entry for a page with an identity, with the columns that are its own."""
+    return CatalogueEntry(
+        uuid=page.uuid,
+        owner=page.uuid,
+        kind=kind,
+        title=page.title,
+        address=page.get_url_parts()[2],
+        changed=page.last_published_at or page.latest_revision_created_at,
+        **columns,
+    )
+
+
+@describe.register
+def describe_city(page: CityPage):
+    entry = page_entry(
+        page, Kind.CITY, genre=page.get_kind_display(), summary=page.summary, image_id=page.image_id
+    )
+    names = [name.text for name in page.names.all()]
+    held = page.award_records.filter(live=True).values_list("award", flat=True)
+    body = [_plain(page.introduction), plain_story(page.story)]
+    yield Description(entry, [page.pk], sorted(set(held)), Document([page.title], names, [page.summary], body))
+
+
+@describe.register
+def describe_battle(page: BattlePage):
+    cities, names = _places(page)
+    introduction = _plain(page.introduction)
+    entry = page_entry(
+        page,
+        Kind.BATTLE,
+        genre=page.get_kind_display(),
+        summary=Truncator(introduction).words(40),
+        place_name=page.location,
+        image_id=page.image_id,
+        when=page.when,
+        certainty=page.certainty,
+        battle_id=page.pk,
+    )
+    titles = [page.title, page.original_title, page.other_titles]
+    body = [introduction, page.result, *page.commanders.values_list("name", flat=True), plain_story(page.story)]
+    yield Description(entry, cities, [], Document(titles, names, [page.location], body))
+    for event in page.events.all():
+        entry = CatalogueEntry(
+            uuid=event.uuid,
+            owner=page.uuid,
+            kind=Kind.EVENT,
+            genre=event.get_kind_display(),
+            title=event.title,
+            summary=event.text,
+            place_name=event.place_name,
+            address=f"{page.get_url_parts()[2]}#event-{event.uuid}",
+            image_id=event.image_id,
+            when=event.when,
+            certainty=event.certainty,
+            battle_id=page.pk,
+            changed=page.last_published_at or page.latest_revision_created_at,
+        )
+        yield Description(entry, cities, [], Document([event.title], [*names, event.place_name], [event.text], titles))
+
+
+@describe.register
+def describe_award_record(record: AwardRecord):
+    city, award = record.city, record.award
+    entry = CatalogueEntry(
+        uuid=record.uuid,
+        owner=record.uuid,
+        kind=Kind.AWARD,
+        genre=award.get_kind_display(),
+        title=str(award),
+        summary=", ".join(filter(None, [record.act_text, record.issuing_body])),
+        address=f"{city.get_url_parts()[2]}#award-{record.uuid}",
+        image_id=record.image_id or award.image_id,
+        when=record.when,
+        certainty=record.certainty,
+        changed=record.last_published_at,
+    )
+    titles = [award.title, *(name.text for name in award.names.all())]
+    names = [city.title, *(name.text for name in city.names.all())]
+    yield Description(entry, [city.pk], [award.pk], Document(titles, names, [entry.summary], [record.note]))
+
+
+@describe.register
+def describe_exhibit(page: ExhibitPage):
+    cities, names = _places(page)
+    entry = page_entry(
+        page,
+        Kind.EXHIBIT,
+        genre=page.kind,
+        summary=page.summary,
+        image_id=page.image_id,
+        when=page.when,
+        certainty=page.certainty,
+    )
+    body = [_plain(page.description), page.material, page.designer, page.maker, page.note]
+    awards = [page.award_id] if page.award_id else []
+    titles = [page.title, page.original_title]
+    yield Description(entry, cities, awards, Document(titles, [*names, page.kind], [page.summary], body))
+
+
+@describe.register
+def describe_story(page: StoryPage):
+    entry = page_entry(page, Kind.STORY, summary=page.summary, image_id=page.image_id, when=page.when)
+    yield Description(entry, words=Document([page.title], [], [page.summary], [plain_story(page.body)]))
+
+
+def write(records: Iterable) -> None:
+    """Brings the entries of these records up to date; what is no longer public is withdrawn."""
+    with transaction.atomic():
+        for batch in _batches(list(records)):
+            descriptions = list(chain.from_iterable(describe(record) for record in batch if public(record)))
+            _keep(descriptions)
+            kept = {description.entry.uuid for description in descriptions}
+            _withdraw(CatalogueEntry.objects.filter(owner__in=[record.uuid for record in batch]).exclude(uuid__in=kept))
+
+
+def withdraw(owner: UUID) -> None:
+    """Leaves tombstones for the entries of a record that is gone."""
+    with transaction.atomic():
+        _withdraw(CatalogueEntry.objects.filter(owner=owner))
+
+
+def rebuild(progress=lambda number: None) -> None:
+    """Writes the whole catalogue anew from the published records; `progress` hears how many more are done."""
+    with transaction.atomic():
+        owners = set()
+        for model in described():
+            records = list(model.objects.all())
+            owners.update(record.uuid for record in records)
+            for batch in _batches(records):
+                write(batch)
+                progress(len(batch))
+        gone = set(CatalogueEntry.objects.public().values_list("owner", flat=True)) - owners
+        for owner in gone:
+            withdraw(owner)
+
+
+def described() -> list[type]:
+    """The models whose published records have entries."""
+    return [model for model in describe.registry if model is not object]
+
+
+def dependents(record) -> list:
+    """The records whose entries tell something of this one: its names, its title, its awards."""
+    if isinstance(record, CityPage):
+        return [*record.battles.all(), *record.award_records.select_related("award"), *record.exhibits.all()]
+    if isinstance(record, AwardRecord):
+        return [record.city]
+    if isinstance(record, Award):
+        return list(record.records.select_related("city"))
+    return []
+
+
+def _keep(descriptions: list[Description]) -> None:
+    entries = {description.entry.uuid: description for description in descriptions}
+    alias = router.db_for_write(CatalogueEntry)
+    CatalogueEntry.objects.bulk_create(
+        [description.entry for description in descriptions],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["uuid"],
+        update_fields=COLUMNS,
+    )
+    pks = dict(CatalogueEntry.objects.filter(uuid__in=entries).values_list("uuid", "pk"))
+    for relation, ids in ((CatalogueEntry.cities, "cities"), (CatalogueEntry.awards, "awards")):
+        through, target = relation.through, relation.field.m2m_reverse_field_name() + "_id"
+        through.objects.filter(catalogueentry__in=pks.values()).delete()
+        through.objects.bulk_create(
+            through(catalogueentry_id=pks[uuid], **{target: pk})
+            for uuid, description in entries.items()
+            for pk in getattr(description, ids)
+        )
+    words.index(alias).write(alias, {pks[uuid]: description.words for uuid, description in entries.items()})
+
+
+def _withdraw(entries) -> None:
+    alias = router.db_for_write(CatalogueEntry)
+    pks = list(entries.filter(withdrawn=None).values_list("pk", flat=True))
+    if pks:
+        words.index(alias).remove(alias, pks)
+        now = timezone.now()
+        CatalogueEntry.objects.filter(pk__in=pks).update(withdrawn=now, changed=now)
+
+
+def _places(page) -> tuple[list[int], list[str]]:
+    """The ids of a page's published places, and all their names."""
+    cities = page.cities.live().prefetch_related("names")
+    names = [name for city in cities for name in [city.title, *(row.text for row in city.names.all())]]
+    return sorted(city.pk for city in cities), names
+
+
+def _batches(records: list) -> Iterator[list]:
+    return (records[start : start + BATCH] for start in range(0, len(records), BATCH))
+
+
+def _plain(html: str) -> str:
+    return strip_tags(html.replace("</p>", " </p>")).strip()
+
+
+def plain_story(story) -> str:
+    """The words of a story as its search index reads them."""
+    return " ".join(story.stream_block.get_searchable_content(story)) if story else ""

@@ -1,0 +1,60 @@
+"""When the catalogue is written: whenever a record is published, changed, moved, hidden or deleted."""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail import signals
+from wagtail.models import PageViewRestriction
+
+from cities import catalogue
+from cities.models import Award, AwardRecord, CityPage
+
+
+def connect() -> None:
+    for signal in (signals.page_published, signals.page_unpublished, signals.published, signals.unpublished):
+        signal.connect(record_changed)
+    signals.post_page_move.connect(page_moved)
+    signals.page_slug_changed.connect(page_moved)
+    post_save.connect(record_changed, sender=Award)
+    post_save.connect(restriction_changed, sender=PageViewRestriction)
+    post_delete.connect(restriction_changed, sender=PageViewRestriction)
+    pre_delete.connect(dependents_remain, sender=CityPage)
+    pre_delete.connect(dependents_remain, sender=AwardRecord)
+    post_delete.connect(record_deleted)
+
+
+def record_changed(sender, instance, **kwargs):
+    _write([instance, *catalogue.dependents(instance)])
+
+
+def page_moved(sender, instance, **kwargs):
+    pages = [page for page in instance.get_descendants(inclusive=True).specific() if _described(page)]
+    _write([record for page in pages for record in [page, *catalogue.dependents(page)]])
+
+
+def restriction_changed(sender, instance, **kwargs):
+    page_moved(sender, instance.page)
+
+
+def record_deleted(sender, instance, **kwargs):
+    if _described(instance):
+        catalogue.withdraw(instance.uuid)
+
+
+def dependents_remain(sender, instance, **kwargs):
+    """What told of a deleted record is written again once it is gone, if it still exists itself."""
+    for record in catalogue.dependents(instance):
+        transaction.on_commit(partial(_refresh, type(record), record.pk))
+
+
+def _refresh(model, pk):
+    _write(model.objects.filter(pk=pk))
+
+
+def _write(records) -> None:
+    catalogue.write(record for record in records if _described(record))
+
+
+def _described(record) -> bool:
+    return type(record) in catalogue.described()

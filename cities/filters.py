@@ -1,0 +1,181 @@
+"""The only reader of a query string: what a visitor wishes to see of the catalogue."""
+
+import django_filters
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from cities import question
+from cities.forms import HistoricalDateFormField
+from cities.models.award import Award
+from cities.models.catalogue import CatalogueEntry, Kind, happenings
+from cities.models.city import CityPage
+
+ORDERS = {
+    "relevance": ["-rank", "earliest", "-latest", "title", "uuid"],
+    "date": ["earliest", "-latest", "title", "uuid"],
+    "-date": ["-latest", "earliest", "title", "uuid"],
+    "title": ["title", "earliest", "uuid"],
+}
+PER_PAGE = 50
+LONGEST_QUESTION = 300
+
+
+def places():
+    return CityPage.objects.live().order_by("title").values_list("slug", "title")
+
+
+def awards():
+    return Award.objects.order_by("title").values_list("slug", "title")
+
+
+class HistoricalDateFilter(django_filters.Filter):
+    field_class = HistoricalDateFormField
+
+
+class YesFilter(django_filters.Filter):
+    """1 is yes; 0, nothing and an absent parameter are no."""
+
+    class field_class(forms.BooleanField):  # noqa: N801
+        def to_python(self, value):
+            return value in {True, "1", "true", "on", "yes"}
+
+        widget = forms.CheckboxInput(attrs={"value": "1"}, check_test=lambda value: value in {True, "1"})
+
+
+class CatalogueFilter(django_filters.FilterSet):
+    """Entries by words, place, kind, award and date.
+
+    What cannot be read is left out of the question and becomes a sentence in `problems`.
+    """
+
+    q = django_filters.CharFilter(
+        label=_("Words"), method="by_question", max_length=LONGEST_QUESTION, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    when = HistoricalDateFilter(label=_("Date"), method="by_date")
+    within = YesFilter(label=_("Only what certainly lies within"), method="by_date_already")
+    city = django_filters.MultipleChoiceFilter(
+        label=_("Place"), choices=places, widget=forms.CheckboxSelectMultiple, method="by_place",
+        error_messages={"invalid_choice": _("There is no place called “%(value)s” in this exhibition.")},
+    )
+    award = django_filters.MultipleChoiceFilter(
+        label=_("Award"), choices=awards, widget=forms.CheckboxSelectMultiple, method="by_award",
+        error_messages={"invalid_choice": _("There is no award called “%(value)s” in this exhibition.")},
+    )
+    kind = django_filters.MultipleChoiceFilter(
+        label=_("Kind"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple, method="by_kind",
+        error_messages={"invalid_choice": _("There is nothing of the kind “%(value)s” here.")},
+    )
+    sort = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=[("relevance", _("Best match")), ("date", _("Date")), ("-date", _("Latest first")), ("title", _("Title"))],
+        method="by_order",
+        empty_label=None,
+        error_messages={"invalid_choice": _("There is no order called “%(value)s”.")},
+    )
+
+    class Meta:
+        model = CatalogueEntry
+        fields = []
+
+    def __init__(self, data, queryset, *, order="date", hidden=(), years=None):
+        self.order, self.hidden = order, hidden
+        super().__init__(data, queryset.public())
+        if years:
+            self.form.fields["when"].years = years
+
+    def by_question(self, queryset, name, text):
+        self.question = question.read(text)
+        return queryset.saying(self.question.words) if self.question.words else queryset
+
+    def by_date(self, queryset, name, when):
+        return queryset.within(when) if self.certainly else queryset.overlapping(when)
+
+    def by_date_already(self, queryset, name, value):
+        return queryset
+
+    def by_place(self, queryset, name, slugs):
+        return queryset.about(slugs) if slugs else queryset
+
+    def by_award(self, queryset, name, slugs):
+        return queryset.with_award(slugs) if slugs else queryset
+
+    def by_kind(self, queryset, name, kinds):
+        return queryset.of_kind(*kinds) if kinds else queryset
+
+    def by_order(self, queryset, name, order):
+        ranked = "rank" in queryset.query.annotations
+        order = order or ("relevance" if ranked else self.order)
+        if order == "relevance" and not ranked:
+            order = self.order
+        return queryset.order_by(*ORDERS[order])
+
+    def filter_queryset(self, queryset):
+        self.question = question.Question()
+        queryset = super().filter_queryset(queryset)
+        return self.by_order(queryset, "sort", self.chosen("sort"))
+
+    def chosen(self, name):
+        """What was asked and understood of one filter, or None."""
+        if not self.is_bound:
+            return None
+        self.errors  # noqa: B018 (cleans the form)
+        return self.form.cleaned_data.get(name) or None
+
+    @property
+    def when(self):
+        return self.chosen("when")
+
+    @property
+    def certainly(self) -> bool:
+        return bool(self.chosen("within"))
+
+    @property
+    def active(self) -> bool:
+        """Whether anything narrows the room."""
+        return any(self.chosen(name) for name in ("q", "when", "city", "award", "kind"))
+
+    @property
+    def choice_fields(self) -> list:
+        """The lists of values that a visitor may choose from in this room."""
+        fields = [self.form[name] for name in ("city", "award", "kind") if name not in self.hidden]
+        return [field for field in fields if len(field.field.choices) > 1]
+
+    @property
+    def problems(self) -> list[str]:
+        """What could not be read, one sentence each."""
+        return [str(sentence) for errors in self.errors.values() for sentence in errors] if self.is_bound else []
+
+    @cached_property
+    def found(self):
+        return self.qs.for_lists()
+
+    def page(self, number):
+        """One page of what was found. A page that does not exist becomes the nearest one, and says so."""
+        paginator = Paginator(self.found, PER_PAGE)
+        page = paginator.get_page(number)
+        page.problem = _page_problem(number, paginator.num_pages)
+        if self.when:
+            counts = happenings([city.pk for entry in page if entry.kind == Kind.CITY for city in entry.cities.all()], self.when, self.certainly)
+            for entry in page:
+                if entry.kind == Kind.CITY:
+                    entry.happenings = next((counts.get(city.pk) for city in entry.cities.all()), None)
+        return page
+
+
+def _page_problem(number, last: int) -> str:
+    if number in (None, ""):
+        return ""
+    try:
+        wanted = int(number)
+    except ValueError:
+        return gettext("“%(number)s” is not a page number. This is the first page.") % {"number": str(number)[:40]}
+    if wanted < 1:
+        return gettext("Pages are counted from 1.")
+    if wanted > last:
+        return ngettext(
+            "There is only one page.", "There are only %(last)d pages. This is the last one.", last
+        ) % {"last": last}
+    return ""

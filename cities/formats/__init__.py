@@ -1,0 +1,1 @@
+"""How records leave and enter: pure functions, one module per format."""

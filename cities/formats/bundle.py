@@ -1,0 +1,389 @@
+"""The bundle: records as plain structures, for YAML files that people can read and edit.
+
+A Shape says which fields of a model stand in a bundle; `structure` writes a record, `values` reads one.
+Records point at each other by slug, key or uuid; a field that is empty or has its default is left out.
+docs/bundle.md describes the format for people.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import PurePosixPath
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db import models
+from wagtail import blocks
+from wagtail.fields import StreamField
+
+from cities import models as nouns
+from cities.dates import HistoricalDate
+from cities.fields import HistoricalDateField
+
+PAGE = ["title", "slug", "seo_title", "search_description", "show_in_menus"]
+KEYS = {
+    nouns.Source: "key",
+    nouns.Award: "slug",
+    nouns.CityPage: "slug",
+    nouns.BattlePage: "slug",
+    nouns.ExhibitPage: "slug",
+    nouns.StoryPage: "slug",
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How one model stands in a bundle.
+
+    kind: its name in the files. fields: in their order. rows: the child rows, by relation. short: the one field
+    of a row that may stand for the whole row. step: what is loaded earlier has a smaller one. place: how a new
+    record enters the database; by default it is saved.
+    """
+
+    model: type[models.Model]
+    fields: list[str]
+    kind: str = ""
+    rows: dict[str, "Shape"] = field(default_factory=dict)
+    short: str = ""
+    step: int = 0
+    place: object = None
+
+    @property
+    def identified(self) -> bool:
+        return hasattr(self.model, "uuid")
+
+    def required(self) -> list[str]:
+        return [
+            name
+            for name in self.fields
+            if not (part := self.model._meta.get_field(name)).blank and not part.has_default()
+        ]
+
+
+SHAPES: dict[str, Shape] = {}
+
+
+def register(*shapes: Shape) -> None:
+    SHAPES.update({shape.kind: shape for shape in shapes})
+
+
+def in_order() -> list[Shape]:
+    return sorted(SHAPES.values(), key=lambda shape: shape.step)
+
+
+def reference(record) -> str:
+    """How a bundle points at a record."""
+    return str(getattr(record, KEYS.get(type(record), "uuid")))
+
+
+# From a record to a structure
+
+
+def structure(record, shape: Shape):
+    """A record as a bundle holds it: a dict, or for a row with only its short field, that value."""
+    written = {"uuid": str(record.uuid)} if shape.identified else {}
+    for name in shape.fields:
+        part = shape.model._meta.get_field(name)
+        value = _written(record, part)
+        if value not in (None, "", []) and not (part.has_default() and value == _plain(part.get_default())):
+            written[name] = value
+    if getattr(record, "live", True) is False:
+        written["live"] = False
+    for relation, rows in shape.rows.items():
+        children = [structure(row, rows) for row in getattr(record, relation).all()]
+        if children:
+            written[relation] = children
+    return written[shape.short] if list(written) == [shape.short] else written
+
+
+def _written(record, part):
+    if isinstance(part, StreamField):
+        stream = getattr(record, part.name)
+        return [_block_written(block["value"], stream.stream_block.child_blocks[block["type"]], block["type"])
+                for block in stream.get_prep_value()]
+    if part.many_to_many:
+        return sorted(reference(other) for other in getattr(record, part.name).all())
+    if part.is_relation:
+        other = getattr(record, part.name)
+        return reference(other) if other else None
+    return _plain(getattr(record, part.name))
+
+
+def _plain(value):
+    if isinstance(value, HistoricalDate):
+        return value.edtf
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    if isinstance(value, File):
+        return f"images/{PurePosixPath(value.name).name}" if value else None
+    return value
+
+
+def _block_written(value, block, name):
+    return {name: _block_value(value, block, lambda model, pk: reference(model.objects.get(pk=pk)))}
+
+
+def _block_value(value, block, translate):
+    """A block's stored value with every choice of a record translated by `translate(model, key)`."""
+    if value is None:
+        return None
+    if isinstance(block, blocks.StructBlock):
+        return {
+            name: _block_value(value.get(name), child, translate)
+            for name, child in block.child_blocks.items()
+            if value.get(name) not in (None, "", False)
+        }
+    if isinstance(block, blocks.ListBlock):
+        return [_block_value(item.get("value", item) if isinstance(item, dict) else item, block.child_block, translate)
+                for item in value]
+    if isinstance(block, blocks.ChooserBlock):
+        targets = getattr(block, "target_models", None) or [block.target_model]
+        for model in targets:
+            try:
+                return translate(model, value)
+            except (model.DoesNotExist, KeyError):
+                continue
+        raise ValidationError(f"There is no record “{value}”.")
+    return value
+
+
+# From a structure to values
+
+
+def values(given: dict, shape: Shape, known) -> dict:
+    """The field values of a structure, cleaned. `known(model, key)` finds a record, or raises KeyError.
+
+    Raises ValidationError with a dict of every fault: {"when": ["17 is not a month. …"]}.
+    """
+    found, faults = {}, {}
+    allowed = {*shape.fields, *shape.rows, *(["uuid"] if shape.identified else []), "live"}
+    for name in given:
+        if name not in allowed:
+            faults[str(name)] = [f"A record of this kind has no “{name}”."]
+    for name in shape.required():
+        if given.get(name) in (None, "", []):
+            faults[name] = ["This is needed."]
+    for name in shape.fields:
+        if name in given and name not in faults:
+            try:
+                found[name] = _value(given[name], shape.model._meta.get_field(name), known)
+            except ValidationError as error:
+                faults[name] = error.messages
+            except (ValueError, TypeError):
+                faults[name] = [f"“{given[name]}” cannot be read here."]
+    if shape.identified:
+        try:
+            found["uuid"] = uuid.UUID(str(given.get("uuid")))
+        except ValueError:
+            faults["uuid"] = ["Every record needs a uuid."]
+    if faults:
+        raise ValidationError(faults)
+    return found
+
+
+def _value(given, part, known):
+    if isinstance(part, StreamField):
+        return [_block_read(item, part.stream_block, known) for item in given]
+    if part.many_to_many:
+        return [_known(part.related_model, key, known) for key in given]
+    if part.is_relation:
+        return _known(part.related_model, given, known) if given else None
+    if isinstance(part, HistoricalDateField) and not isinstance(given, str):
+        raise ValidationError(f"Put the date in quotation marks: \"{given}\".")
+    if isinstance(part, models.FileField):
+        return given
+    return part.clean(part.to_python(given), None)
+
+
+def _block_read(item, stream, known):
+    if not isinstance(item, dict) or len(item) != 1:
+        raise ValidationError("A block is written as “name: content”.")
+    (name, value), = item.items()
+    if name not in stream.child_blocks:
+        raise ValidationError(f"There is no block called “{name}”.")
+    return {
+        "type": name,
+        "value": _block_value(value, stream.child_blocks[name], lambda model, key: getattr(known(model, key), "pk", key)),
+    }
+
+
+def _known(model, key, known):
+    try:
+        return known(model, key)
+    except KeyError:
+        raise ValidationError(f"There is no {model._meta.verbose_name} “{key}”.") from None
+
+
+CITATIONS = {
+    relation: Shape(model, ["source", "locator", "note"], short="source")
+    for relation, model in {
+        "page": nouns.PageCitation,
+        "event": nouns.EventCitation,
+        "figure": nouns.FigureCitation,
+        "award": nouns.AwardCitation,
+        "award_record": nouns.AwardRecordCitation,
+    }.items()
+}
+FIGURES = Shape(
+    nouns.Figure,
+    ["subject", "low", "best", "high", "unit", "whose", "assessment", "certainty", "note"],
+    rows={"citations": CITATIONS["figure"]},
+)
+EVENTS = Shape(
+    nouns.TimelineEvent,
+    ["when", "title", "text", "kind", "place_name", "latitude", "longitude", "image", "certainty", "note"],
+    rows={"citations": CITATIONS["event"]},
+)
+
+register(
+    Shape(
+        nouns.Source,
+        ["key", "kind", "author", "title", "year", "publisher", "language", "url", "consulted", "certainty", "note"],
+        kind="sources",
+        step=1,
+    ),
+    Shape(
+        nouns.ExhibitImage,
+        ["file", "title", "description", "creator", "when", "credit", "rights", "source"],
+        kind="images",
+        step=2,
+    ),
+    Shape(
+        nouns.Award,
+        ["slug", "title", "kind", "description", "when", "established_by", "designer", "holders", "image", "certainty", "note"],
+        kind="awards",
+        rows={"names": Shape(nouns.AwardName, ["text", "language"]), "citations": CITATIONS["award"]},
+        step=3,
+    ),
+    *(
+        Shape(model, [*PAGE, "introduction"], kind=kind, step=5)
+        for kind, model in {
+            "city_room": nouns.CityIndexPage,
+            "battle_room": nouns.BattleIndexPage,
+            "chronicle": nouns.ChroniclePage,
+            "collection": nouns.CollectionPage,
+            "story_room": nouns.StoryIndexPage,
+            "bibliography": nouns.SourceIndexPage,
+            "search": nouns.SearchPage,
+        }.items()
+    ),
+    Shape(
+        nouns.AwardRegisterPage, [*PAGE, "introduction"], kind="award_register", rows={"figures": FIGURES}, step=5
+    ),
+    Shape(
+        nouns.CityPage,
+        [
+            *PAGE,
+            "kind",
+            "summary",
+            "introduction",
+            "image",
+            "latitude",
+            "longitude",
+            "coordinates_note",
+            "name_at_award",
+            "state_then",
+            "republic_then",
+            "country_then_note",
+            "country_now",
+            "country_code",
+            "country_now_note",
+            "occupation",
+            "occupied_since",
+            "wikidata",
+            "geonames",
+            "tgn",
+            "story",
+        ],
+        kind="cities",
+        rows={
+            "names": Shape(nouns.PlaceName, ["text", "language", "kind", "when", "certainty", "note"]),
+            "figures": FIGURES,
+            "citations": CITATIONS["page"],
+        },
+        step=6,
+    ),
+    Shape(
+        nouns.BattlePage,
+        [
+            *PAGE,
+            "kind",
+            "cities",
+            "when",
+            "certainty",
+            "dates_note",
+            "location",
+            "original_title",
+            "other_titles",
+            "introduction",
+            "result",
+            "image",
+            "story",
+        ],
+        kind="battles",
+        rows={
+            "sides": Shape(nouns.BattleSide, ["name", "parties"]),
+            "commanders": Shape(nouns.Commander, ["name", "side", "role", "certainty"]),
+            "events": EVENTS,
+            "figures": FIGURES,
+            "citations": CITATIONS["page"],
+        },
+        step=7,
+    ),
+    Shape(
+        nouns.AwardRecord,
+        [
+            "city",
+            "award",
+            "role",
+            "when",
+            "act",
+            "act_number",
+            "act_title",
+            "issuing_body",
+            "presented_when",
+            "presented_by",
+            "presented_note",
+            "image",
+            "certainty",
+            "note",
+        ],
+        kind="award_records",
+        rows={
+            "conflicting_dates": Shape(nouns.ConflictingDate, ["when", "whose", "certainty"]),
+            "citations": CITATIONS["award_record"],
+        },
+        step=8,
+    ),
+    Shape(
+        nouns.ExhibitPage,
+        [
+            *PAGE,
+            "kind",
+            "original_title",
+            "summary",
+            "description",
+            "when",
+            "certainty",
+            "cities",
+            "award",
+            "material",
+            "dimensions",
+            "designer",
+            "designer_certainty",
+            "maker",
+            "image",
+            "note",
+        ],
+        kind="exhibits",
+        rows={"pictures": Shape(nouns.ExhibitPicture, ["image", "caption"]), "citations": CITATIONS["page"]},
+        step=9,
+    ),
+    Shape(
+        nouns.StoryPage,
+        [*PAGE, "summary", "when", "image", "body"],
+        kind="stories",
+        rows={"citations": CITATIONS["page"]},
+        step=10,
+    ),
+)

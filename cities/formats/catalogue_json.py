@@ -1,0 +1,53 @@
+"""The catalogue as JSON; docs/operators.md lists the members."""
+
+from datetime import date
+
+from cities.models.catalogue import CatalogueEntry
+
+
+def answer(asked, number, *, base_url: str) -> dict:
+    """What a CatalogueFilter found, one page of it."""
+    page = asked.page(number)
+    address = f"{base_url}/api/catalogue/"
+    when = asked.when
+    return {
+        "count": page.paginator.count,
+        "next": _page_address(address, asked, page.next_page_number()) if page.has_next() else None,
+        "previous": _page_address(address, asked, page.previous_page_number()) if page.has_previous() else None,
+        "understood": {
+            "places": asked.chosen("city") or [],
+            "period": when and {"edtf": when.edtf, **_days(when.earliest, when.latest), "text": str(when)},
+            "words": [" ".join(term) for term in asked.question.words],
+        },
+        "problems": [*asked.problems, *filter(None, [page.problem])],
+        "entries": [entry(one, base_url=base_url) for one in page],
+    }
+
+
+def entry(one: CatalogueEntry, *, base_url: str) -> dict:
+    image = one.image
+    return {
+        "uuid": str(one.uuid),
+        "kind": one.kind,
+        "title": one.title,
+        "summary": one.summary,
+        "address": f"{base_url}{one.address}",
+        "date": one.when.edtf if one.when else None,
+        **_days(one.earliest, one.latest),
+        "places": sorted(city.slug for city in one.cities.all()),
+        "image": image and {"address": f"{base_url}{image.file.url}", "alt": image.alt, "credit": image.credit, "rights": image.rights},
+    }
+
+
+def _days(earliest: date | None, latest: date | None) -> dict:
+    """ISO days; an open end is null."""
+    return {
+        "earliest": earliest.isoformat() if earliest and earliest != date.min else None,
+        "latest": latest.isoformat() if latest and latest != date.max else None,
+    }
+
+
+def _page_address(address: str, asked, number: int) -> str:
+    query = asked.data.copy()
+    query["page"] = number
+    return f"{address}?{query.urlencode()}"

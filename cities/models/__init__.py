@@ -1,0 +1,68 @@
+"""The nouns of the collection, one module each."""
+
+from cities.models.award import Award, AwardName, AwardRecord, ConflictingDate
+from cities.models.battle import BattlePage, BattleSide, Commander, TimelineEvent
+from cities.models.catalogue import CatalogueEntry
+from cities.models.certainty import Certainty
+from cities.models.city import CityPage, PlaceName
+from cities.models.exhibit import ExhibitPage, ExhibitPicture
+from cities.models.figure import Figure
+from cities.models.image import ExhibitImage, ExhibitRendition
+from cities.models.loaded import LoadedRecord
+from cities.models.room import (
+    AwardRegisterPage,
+    BattleIndexPage,
+    ChroniclePage,
+    CityIndexPage,
+    CollectionPage,
+    SearchPage,
+    SourceIndexPage,
+    StoryIndexPage,
+)
+from cities.models.source import (
+    AwardCitation,
+    AwardRecordCitation,
+    Citation,
+    EventCitation,
+    FigureCitation,
+    PageCitation,
+    Source,
+)
+from cities.models.story import StoryPage
+
+__all__ = [
+    "Award",
+    "AwardCitation",
+    "AwardName",
+    "AwardRecord",
+    "AwardRecordCitation",
+    "AwardRegisterPage",
+    "BattleIndexPage",
+    "BattlePage",
+    "BattleSide",
+    "CatalogueEntry",
+    "Certainty",
+    "ChroniclePage",
+    "Citation",
+    "CityIndexPage",
+    "CityPage",
+    "CollectionPage",
+    "Commander",
+    "ConflictingDate",
+    "EventCitation",
+    "ExhibitImage",
+    "ExhibitPage",
+    "ExhibitPicture",
+    "ExhibitRendition",
+    "Figure",
+    "FigureCitation",
+    "LoadedRecord",
+    "PageCitation",
+    "PlaceName",
+    "SearchPage",
+    "Source",
+    "SourceIndexPage",
+    "StoryIndexPage",
+    "StoryPage",
+    "TimelineEvent",
+]

@@ -1,0 +1,165 @@
+"""Battles, sieges and occupations, with their timelines."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from cities.blocks import StoryBlock
+from cities.fields import HistoricalDateField
+from cities.models.certainty import Attested
+from cities.models.city import PROSE, Located
+from cities.models.dated import DATE_HELP, Dated
+from cities.models.identity import Identified, IdentifiedChild
+from cities.panels import folded
+
+
+class BattlePage(Identified, Dated, Attested, Page):
+    """A battle, siege or occupation of one or more places, and what happened in it."""
+
+    class Kind(models.TextChoices):
+        BATTLE = "battle", _("battle")
+        SIEGE = "siege", _("siege")
+        OCCUPATION = "occupation", _("occupation")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.BATTLE)
+    cities = ParentalManyToManyField("cities.CityPage", related_name="battles", verbose_name=_("places"))
+    dates_note = models.CharField(_("note on the dates"), max_length=400, blank=True)
+    location = models.CharField(_("where"), max_length=200, blank=True)
+    original_title = models.CharField(_("title in the original language"), max_length=200, blank=True)
+    other_titles = models.CharField(_("other titles"), max_length=400, blank=True, help_text=_("Separated by semicolons."))
+    introduction = RichTextField(_("introduction"), features=PROSE)
+    result = models.CharField(_("how it ended"), max_length=400, blank=True)
+    story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
+    image = models.ForeignKey(
+        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("cities"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("kind"), FieldPanel("when")]), FieldPanel("certainty"), FieldPanel("dates_note")],
+            heading=_("What and when"),
+        ),
+        FieldPanel("introduction"),
+        InlinePanel("events", heading=_("Timeline"), label=_("Event"), attrs=folded("when", "title")),
+        MultiFieldPanel(
+            [
+                FieldPanel("location"),
+                FieldPanel("result"),
+                FieldPanel("original_title"),
+                FieldPanel("other_titles"),
+            ],
+            heading=_("Particulars"),
+            classname="collapsed",
+        ),
+        InlinePanel("sides", heading=_("Sides"), label=_("Side"), classname="collapsed"),
+        InlinePanel("commanders", heading=_("Commanders"), label=_("Commander"), classname="collapsed"),
+        FieldPanel("image"),
+        FieldPanel("story"),
+        InlinePanel("figures", heading=_("Figures"), label=_("Figure"), classname="collapsed"),
+        InlinePanel("citations", heading=_("Sources of this page"), label=_("Citation"), classname="collapsed"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("original_title"),
+        index.AutocompleteField("original_title"),
+        index.SearchField("other_titles"),
+        index.RelatedFields("events", [index.SearchField("title"), index.SearchField("text")]),
+        index.FilterField("kind"),
+    ]
+    parent_page_types = ["cities.BattleIndexPage"]
+    subpage_types = []
+    template = "cities/battle.html"
+
+    class Meta:
+        verbose_name = _("battle")
+        verbose_name_plural = _("battles")
+
+    def get_context(self, request, *args, **kwargs):
+        events = self.events.select_related("image").prefetch_related("citations__source", "image__renditions")
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "events": events,
+            "places": self.cities.live().public(),
+            "figures": self.figures.prefetch_related("citations__source"),
+            "citations": self.citations.select_related("source"),
+        }
+
+
+class TimelineEvent(IdentifiedChild, Dated, Attested, Located, ClusterableModel):
+    """One dated event of a battle. Events stand in the order of their dates."""
+
+    class Kind(models.TextChoices):
+        COMBAT = "combat", _("combat")
+        AIR_RAID = "air_raid", _("air raid")
+        COMMAND = "command", _("command")
+        CIVIL = "civil", _("civil life")
+        CULTURE = "culture", _("culture")
+        EVACUATION = "evacuation", _("evacuation")
+        OCCUPATION = "occupation", _("occupation")
+        ATROCITY = "atrocity", _("atrocity")
+        LIBERATION = "liberation", _("liberation")
+        AFTERMATH = "aftermath", _("aftermath")
+
+    battle = ParentalKey(BattlePage, related_name="events")
+    when = HistoricalDateField(_("date"), earliest="earliest", latest="latest", help_text=DATE_HELP)
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("what happened"))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.COMBAT)
+    place_name = models.CharField(_("place"), max_length=200, blank=True, help_text=_("As it was called then."))
+    image = models.ForeignKey(
+        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    note = models.CharField(_("note for visitors"), max_length=400, blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("when"), FieldPanel("kind")]),
+        FieldPanel("title"),
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("place_name"), FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldPanel("image"),
+        FieldRowPanel([FieldPanel("certainty"), FieldPanel("note")]),
+        InlinePanel("citations", heading=_("Citations"), label=_("Citation")),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["earliest", "-latest", "pk"]  # A month stands before the days in it.
+
+    def __str__(self) -> str:
+        return f"{self.when}: {self.title}"
+
+
+class BattleSide(Orderable):
+    """One side of a battle with its parties."""
+
+    battle = ParentalKey(BattlePage, related_name="sides")
+    name = models.CharField(_("side"), max_length=100)
+    parties = models.CharField(_("parties"), max_length=400, blank=True, help_text=_("Separated by semicolons."))
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("parties")])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Commander(Orderable, Attested):
+    """Who commanded what in a battle."""
+
+    battle = ParentalKey(BattlePage, related_name="commanders")
+    name = models.CharField(_("name"), max_length=200)
+    side = models.CharField(_("side"), max_length=100, blank=True)
+    role = models.CharField(_("role"), max_length=200, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("side")]), FieldRowPanel([FieldPanel("role"), FieldPanel("certainty")])]
+
+    def __str__(self) -> str:
+        return self.name

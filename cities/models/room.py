@@ -1,0 +1,149 @@
+"""Rooms: the pages that show one kind of record, and let visitors filter it."""
+
+from django.db.models import Count
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from cities.filters import CatalogueFilter
+from cities.models.catalogue import CatalogueEntry, Kind
+from cities.models.city import PROSE, CityPage, PlaceName
+from cities.models.identity import Identified
+from cities.models.source import Source
+from cities.names import key
+
+
+class Room(Identified, Page):
+    """A room shows the catalogue entries of its kinds."""
+
+    kinds = Kind.values
+    order = "date"
+    hidden_filters = ["kind"]
+
+    introduction = RichTextField(_("introduction"), features=PROSE, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["museum.HomePage"]
+    template = "cities/room.html"
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        entries = CatalogueEntry.objects.of_kind(*self.kinds)
+        asked = CatalogueFilter(request.GET, entries, order=self.order, hidden=self.hidden_filters)
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"filter": asked, "entries": asked.page(request.GET.get("page"))}
+
+
+class CityIndexPage(Room):
+    kinds = [Kind.CITY]
+    order = "title"
+    max_count = 1
+    subpage_types = ["cities.CityPage"]
+    template = "cities/city_index.html"
+
+    class Meta:
+        verbose_name = _("room of places")
+
+    def route(self, request, path_components):
+        """Every name of a place leads to its page: /cities/leningrad/."""
+        slugs = self.get_children().values_list("slug", flat=True)
+        if len(path_components) == 1 and path_components[0] not in slugs:
+            names = PlaceName.objects.filter(key=key(path_components[0]), city__in=CityPage.objects.live().child_of(self))
+            if name := names.select_related("city").first():
+                return RouteResult(self, kwargs={"place": name.city})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, place=None, **kwargs):
+        if place:
+            return redirect(place.get_url(request))
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        kinds = CityPage.objects.live().public().child_of(self).order_by().values_list("kind").annotate(Count("pk"))
+        return super().get_context(request, *args, **kwargs) | {"numbers": dict(kinds)}
+
+
+class BattleIndexPage(Room):
+    kinds = [Kind.BATTLE]
+    max_count = 1
+    subpage_types = ["cities.BattlePage"]
+
+    class Meta:
+        verbose_name = _("room of battles")
+
+
+class ChroniclePage(Room):
+    kinds = [Kind.EVENT]
+    max_count = 1
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("chronicle")
+
+
+class AwardRegisterPage(Room):
+    kinds = [Kind.AWARD]
+    max_count = 1
+    subpage_types = []
+    template = "cities/award_register.html"
+
+    content_panels = [*Room.content_panels, InlinePanel("figures", heading=_("Figures"), label=_("Figure"))]
+
+    class Meta:
+        verbose_name = _("register of awards")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"figures": self.figures.prefetch_related("citations__source")}
+
+
+class CollectionPage(Room):
+    kinds = [Kind.EXHIBIT]
+    order = "title"
+    max_count = 1
+    subpage_types = ["cities.ExhibitPage"]
+
+    class Meta:
+        verbose_name = _("collection")
+
+
+class StoryIndexPage(Room):
+    kinds = [Kind.STORY]
+    order = "title"
+    max_count = 1
+    subpage_types = ["cities.StoryPage"]
+
+    class Meta:
+        verbose_name = _("room of stories")
+
+
+class SearchPage(Room):
+    hidden_filters = []
+    max_count = 1
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("search")
+
+
+class SourceIndexPage(Identified, Page):
+    """The bibliography, with where each work is cited."""
+
+    introduction = RichTextField(_("introduction"), features=PROSE, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["museum.HomePage"]
+    subpage_types = []
+    max_count = 1
+    template = "cities/source_index.html"
+
+    class Meta:
+        verbose_name = _("bibliography")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"sources": Source.objects.all()}

@@ -1,0 +1,43 @@
+"""Stories: guided routes through the exhibition."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cities.blocks import StoryBlock
+from cities.models.dated import Dated
+from cities.models.identity import Identified
+
+
+class StoryPage(Identified, Dated, Page):
+    """A guided route whose blocks point at records."""
+
+    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence for lists and search results."))
+    body = StreamField(StoryBlock(), verbose_name=_("story"))
+    image = models.ForeignKey(
+        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("when"),
+        FieldPanel("image"),
+        FieldPanel("body"),
+        InlinePanel("citations", heading=_("Citations"), label=_("Citation")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    parent_page_types = ["cities.StoryIndexPage"]
+    subpage_types = []
+    template = "cities/story.html"
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"citations": self.citations.select_related("source")}

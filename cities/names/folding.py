@@ -1,0 +1,25 @@
+"""Folding: every spelling that a reader would take for the same word becomes the same word."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+SILENT = dict.fromkeys(map(ord, "'’ʼ‘`´ʹʺ\u0301\u0300\u00ad"), None)  # Apostrophes, soft signs of transliteration, stress.
+WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """`text` in small letters without accents and apostrophes: «Ещё» and «еще», "Bresć" and "bresc" are one."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(SILENT))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of `text`, in their order."""
+    return WORD.findall(fold(text))
+
+
+def key(text: str) -> str:
+    """A name as it may stand in an address: Latin small letters, digits and hyphens."""
+    return "-".join(WORD.findall(anyascii(fold(text)).lower()))

@@ -1,0 +1,28 @@
+"""How dates, figures and searches are said on a page."""
+
+from django import template
+from django.utils.translation import get_language
+
+from cities.dates import display
+
+register = template.Library()
+
+
+@register.filter
+def historical(when) -> str:
+    """A date in words, in the language of the page, with its qualifiers."""
+    return display(when, (get_language() or "en").partition("-")[0]) if when else ""
+
+
+@register.filter
+def machine(when) -> str:
+    """The first day a date may mean, for the `datetime` of a <time> element."""
+    if not when:
+        return ""
+    return (when.latest if when.open_start else when.earliest).isoformat()
+
+
+@register.filter
+def listed(text: str) -> list[str]:
+    """What a curator separated by semicolons."""
+    return [part.strip() for part in text.split(";") if part.strip()]

@@ -1,0 +1,23 @@
+"""The index of the catalogue's words: one small adapter for each database, the same answers from all.
+
+An adapter has create and drop (for migrations), write, remove, and saying (the question).
+"""
+
+from importlib import import_module
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+
+from cities.words.document import Document
+
+ADAPTERS = {"sqlite": "cities.words.sqlite", "postgresql": "cities.words.postgresql"}
+
+__all__ = ["Document", "index"]
+
+
+def index(alias: str = "default"):
+    """The adapter of a database."""
+    vendor = connections[alias].vendor
+    if vendor not in ADAPTERS:
+        raise ImproperlyConfigured(f"The museum keeps its catalogue in SQLite or PostgreSQL, not in {vendor}.")
+    return import_module(ADAPTERS[vendor])

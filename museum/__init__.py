@@ -1,0 +1,1 @@
+"""The house: what would remain if the exhibition were about bridges."""

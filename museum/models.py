@@ -1,0 +1,75 @@
+"""What a house needs: its people, its identity, its entrance and its plain pages."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cities.blocks import StoryBlock
+from cities.fields import HistoricalDateField
+from cities.models.catalogue import CatalogueEntry, Kind
+from cities.models.dated import DATE_HELP
+from cities.models.identity import Identified
+
+
+class User(AbstractUser):
+    """Somebody who works in the museum."""
+
+
+@register_setting(icon="site")
+class SiteIdentity(Identified, BaseSiteSetting):
+    """What the exhibition is called, which period it tells of, and who made it."""
+
+    title = models.CharField(_("title of the exhibition"), max_length=100, default="Exhibition")
+    tagline = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    period = HistoricalDateField(_("period"), blank=True, help_text=DATE_HELP)
+    credits = RichTextField(_("credits"), features=["bold", "italic", "link"], blank=True)
+
+    panels = [FieldPanel("title"), FieldPanel("tagline"), FieldPanel("period"), FieldPanel("credits")]
+
+    class Meta:
+        verbose_name = _("identity of the exhibition")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HomePage(Identified, Page):
+    """The entrance."""
+
+    introduction = RichTextField(_("introduction"), features=["bold", "italic", "link"], blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["wagtailcore.Page"]
+    template = "museum/home.html"
+
+    class Meta:
+        verbose_name = _("entrance")
+
+    def get_context(self, request, *args, **kwargs):
+        places = CatalogueEntry.objects.public().of_kind(Kind.CITY).order_by("title")
+        return super().get_context(request, *args, **kwargs) | {
+            "places": places,
+            "rooms": self.get_children().live().public().in_menu(),
+            "stories": CatalogueEntry.objects.public().of_kind(Kind.STORY)[:3],
+        }
+
+
+class StandardPage(Identified, Page):
+    """A plain page: about, contact, accessibility."""
+
+    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("One sentence for lists and search results."))
+    body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    parent_page_types = ["museum.HomePage", "museum.StandardPage"]
+    subpage_types = ["museum.StandardPage"]
+    template = "museum/standard_page.html"
+
+    class Meta:
+        verbose_name = _("page")

@@ -1,0 +1,24 @@
+"""Every address family of the site, in one screen."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import TemplateView
+from wagtail import urls as pages
+from wagtail.admin import urls as admin
+from wagtail.contrib.sitemaps.views import sitemap
+
+from museum import views
+
+urlpatterns = [
+    path("admin/", include(admin)),
+    path("health/", views.health, name="health"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("cities.urls")),
+    path("", include(pages)),
+]
+
+handler404 = "museum.views.not_found"
+handler500 = "museum.views.broken"

@@ -1,5 +1,6 @@
 """HistoricalDateField: a date as the source gives it, with the days it may mean beside it."""
 
+from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -20,7 +21,8 @@ class HistoricalDateDescriptor(DeferredAttribute):
 class HistoricalDateField(models.CharField):
     """Keeps a HistoricalDate as its EDTF notation; no date is None in Python and "" in the database.
 
-    `earliest` and `latest` name the DateFields that hold its first and last possible day.
+    `earliest` and `latest` name the DateFields that hold its first and last possible day; they are declared
+    before it, because Django gives a new instance its values in the order of the fields.
     """
 
     descriptor_class = HistoricalDateDescriptor
@@ -35,6 +37,14 @@ class HistoricalDateField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         kwargs |= {end: getattr(self, end) for end in ("earliest", "latest") if getattr(self, end)}
         return name, path, args, kwargs
+
+    def check(self, **kwargs):
+        names = [part.name for part in self.model._meta.fields]
+        late = [end for end in (self.earliest, self.latest) if end and names.index(end) > names.index(self.name)]
+        return [
+            *super().check(**kwargs),
+            *(checks.Error(f"“{end}” must be declared before “{self.name}”.", obj=self, id="cities.E001") for end in late),
+        ]
 
     def derive_bounds(self, instance, value):
         if self.earliest:

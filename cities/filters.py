@@ -125,7 +125,7 @@ class CatalogueFilter(django_filters.FilterSet):
         return self.form.cleaned_data.get(name) or None
 
     @property
-    def when(self):
+    def date(self):
         return self.chosen("when")
 
     @property
@@ -141,7 +141,7 @@ class CatalogueFilter(django_filters.FilterSet):
     def choice_fields(self) -> list:
         """The lists of values that a visitor may choose from in this room."""
         fields = [self.form[name] for name in ("city", "award", "kind") if name not in self.hidden]
-        return [field for field in fields if len(field.field.choices) > 1]
+        return [field for field in fields if len(list(field.field.choices)) > 1]
 
     @property
     def problems(self) -> list[str]:
@@ -157,8 +157,8 @@ class CatalogueFilter(django_filters.FilterSet):
         paginator = Paginator(self.found, PER_PAGE)
         page = paginator.get_page(number)
         page.problem = _page_problem(number, paginator.num_pages)
-        if self.when:
-            counts = happenings([city.pk for entry in page if entry.kind == Kind.CITY for city in entry.cities.all()], self.when, self.certainly)
+        if self.date:
+            counts = happenings([city.pk for entry in page if entry.kind == Kind.CITY for city in entry.cities.all()], self.date, self.certainly)
             for entry in page:
                 if entry.kind == Kind.CITY:
                     entry.happenings = next((counts.get(city.pk) for city in entry.cities.all()), None)

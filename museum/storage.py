@@ -2,6 +2,10 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+IMPORTS = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]
+
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    support_js_module_import_aggregation = True
+    """Also follows the imports of our own ES modules; those of other packages may name what only a bundler knows."""
+
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("js/*.js", IMPORTS))

@@ -43,6 +43,11 @@ class Fragment:
         """Whether it names a year and nothing finer."""
         return self.fields.keys() == {"year"}
 
+    def reach(self, start: int, end: int) -> None:
+        """Note where in the text the fragment stands."""
+        self.start = start if self.start < 0 else self.start
+        self.end = end
+
     def add(self, **fields: object) -> None:
         if self._clashes(fields):
             raise DateError(RUN_TOGETHER)

@@ -10,6 +10,7 @@ from .notation import Point
 
 WHICH_YEAR = gettext_noop("Which year? Add it to the date.")
 WHICH_MONTH = gettext_noop("Which month? Add it to the date.")
+WHICH_DAY = gettext_noop("Which day of the month? Add it to the weekday.")
 NO_SUCH_PART = gettext_noop("Only a month or a year has such a part.")
 WEEKDAYS = (
     gettext_noop("%(date)s was a Monday."),
@@ -50,6 +51,8 @@ def _point(fields: dict, year: str) -> Point:
             raise DateError(WHICH_MONTH)
         return point(year, fields.get("season") or fields["group"])
     day, month = fields.get("day", fields.get("ordinal")), fields.get("month")
+    if "weekday" in fields and day is None:
+        raise DateError(WHICH_DAY)
     if month is None:
         if day is not None:
             raise DateError(WHICH_MONTH)

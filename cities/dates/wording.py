@@ -200,7 +200,7 @@ def _shape(point: Point) -> str:
     if point.digits:
         raise Unspeakable
     if not year.isdecimal():
-        if month or "X" in year[:2] or year.rstrip("X").count("X"):
+        if month or "X" in year[:2] or year == "99XX" or year.rstrip("X").count("X"):
             raise Unspeakable
         if year.endswith("XX"):
             return "century"

@@ -9,7 +9,7 @@ def answer(asked, number, *, base_url: str) -> dict:
     """What a CatalogueFilter found, one page of it."""
     page = asked.page(number)
     address = f"{base_url}/api/catalogue/"
-    when = asked.when
+    when = asked.date
     return {
         "count": page.paginator.count,
         "next": _page_address(address, asked, page.next_page_number()) if page.has_next() else None,

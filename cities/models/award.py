@@ -21,9 +21,10 @@ from cities.fields import HistoricalDateField
 from cities.models.certainty import Attested
 from cities.models.dated import DATE_HELP, Dated, DatedQuerySet
 from cities.models.identity import Identified
+from cities.models.whole import SavedWhole
 
 
-class Award(index.Indexed, RevisionMixin, Identified, Dated, Attested, ClusterableModel):
+class Award(SavedWhole, index.Indexed, RevisionMixin, Identified, Dated, Attested, ClusterableModel):
     """A decoration or title as such: Hero City, Order of Lenin, Gold Star."""
 
     class Kind(models.TextChoices):
@@ -91,6 +92,7 @@ class AwardName(Orderable):
 
 
 class AwardRecord(
+    SavedWhole,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

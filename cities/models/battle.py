@@ -15,10 +15,11 @@ from cities.models.certainty import Attested
 from cities.models.city import PROSE, Located
 from cities.models.dated import DATE_HELP, Dated
 from cities.models.identity import Identified, IdentifiedChild
+from cities.models.whole import SavedWhole
 from cities.panels import folded
 
 
-class BattlePage(Identified, Dated, Attested, Page):
+class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
     """A battle, siege or occupation of one or more places, and what happened in it."""
 
     class Kind(models.TextChoices):

@@ -15,6 +15,7 @@ from cities.fields import HistoricalDateField
 from cities.models.certainty import Attested
 from cities.models.dated import DATE_HELP
 from cities.models.identity import Identified
+from cities.models.whole import SavedWhole
 from cities.names import key
 
 PROSE = ["bold", "italic", "link"]
@@ -36,7 +37,7 @@ class Located(models.Model):
         abstract = True
 
 
-class CityPage(Identified, Located, Page):
+class CityPage(SavedWhole, Identified, Located, Page):
     """A place of the exhibition: it stays the same while its names and countries change."""
 
     class Kind(models.TextChoices):
@@ -156,6 +157,8 @@ class PlaceName(Orderable, Attested):
         help_text=_("As a code: ru, uk, be; uk-Latn for a transliteration."),
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.OFFICIAL)
+    earliest = models.DateField(null=True, editable=False)
+    latest = models.DateField(null=True, editable=False)
     when = HistoricalDateField(
         _("in use"),
         earliest="earliest",
@@ -163,8 +166,6 @@ class PlaceName(Orderable, Attested):
         blank=True,
         help_text=_("From when to when, as the source gives it; empty if not stated. 1925 – 10 November 1961"),
     )
-    earliest = models.DateField(null=True, editable=False)
-    latest = models.DateField(null=True, editable=False)
     note = models.CharField(_("note"), max_length=300, blank=True)
     key = models.CharField(max_length=200, editable=False, db_index=True)
 

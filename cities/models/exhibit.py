@@ -12,9 +12,10 @@ from cities.models.certainty import Attested, Certainty
 from cities.models.city import PROSE
 from cities.models.dated import Dated
 from cities.models.identity import Identified
+from cities.models.whole import SavedWhole
 
 
-class ExhibitPage(Identified, Dated, Attested, Page):
+class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
     """An object of the collection: a badge, a medal, a document."""
 
     kind = models.CharField(_("kind"), max_length=100, help_text=_("Badge, medal, document, photograph…"))

@@ -13,10 +13,13 @@ from cities.models.catalogue import CatalogueEntry, Kind
 from cities.models.city import PROSE, CityPage, PlaceName
 from cities.models.identity import Identified
 from cities.models.source import Source
+from cities.models.whole import SavedWhole
 from cities.names import key
 
+ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template of its own unless told.
 
-class Room(Identified, Page):
+
+class Room(SavedWhole, Identified, Page):
     """A room shows the catalogue entries of its kinds."""
 
     kinds = Kind.values
@@ -27,7 +30,6 @@ class Room(Identified, Page):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["museum.HomePage"]
-    template = "cities/room.html"
 
     class Meta:
         abstract = True
@@ -72,6 +74,7 @@ class BattleIndexPage(Room):
     kinds = [Kind.BATTLE]
     max_count = 1
     subpage_types = ["cities.BattlePage"]
+    template = ROOM_TEMPLATE
 
     class Meta:
         verbose_name = _("room of battles")
@@ -81,6 +84,7 @@ class ChroniclePage(Room):
     kinds = [Kind.EVENT]
     max_count = 1
     subpage_types = []
+    template = ROOM_TEMPLATE
 
     class Meta:
         verbose_name = _("chronicle")
@@ -107,6 +111,7 @@ class CollectionPage(Room):
     order = "title"
     max_count = 1
     subpage_types = ["cities.ExhibitPage"]
+    template = ROOM_TEMPLATE
 
     class Meta:
         verbose_name = _("collection")
@@ -117,6 +122,7 @@ class StoryIndexPage(Room):
     order = "title"
     max_count = 1
     subpage_types = ["cities.StoryPage"]
+    template = ROOM_TEMPLATE
 
     class Meta:
         verbose_name = _("room of stories")
@@ -126,6 +132,7 @@ class SearchPage(Room):
     hidden_filters = []
     max_count = 1
     subpage_types = []
+    template = ROOM_TEMPLATE
 
     class Meta:
         verbose_name = _("search")

@@ -10,9 +10,10 @@ from wagtail.search import index
 from cities.blocks import StoryBlock
 from cities.models.dated import Dated
 from cities.models.identity import Identified
+from cities.models.whole import SavedWhole
 
 
-class StoryPage(Identified, Dated, Page):
+class StoryPage(SavedWhole, Identified, Dated, Page):
     """A guided route whose blocks point at records."""
 
     summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence for lists and search results."))

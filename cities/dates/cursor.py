@@ -26,7 +26,7 @@ class Cursor:
             take = getattr(self, f"take_{token.part}", None)
             if take:
                 take(token)
-            if not self.current.is_blank:
+            if not self.current.is_empty:
                 self.current.reach(token.start, token.end)
 
     def next(self, ahead: int = 0) -> Token | None:

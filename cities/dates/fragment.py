@@ -24,7 +24,7 @@ class Fragment:
     # A qualifier that stands before everything else holds for a whole interval.
     leading_mark: str = ""
     own_mark: str = ""
-    inherited_year: bool = False
+    inherited: set[str] = field(default_factory=set)
 
     @property
     def mark(self) -> str:

@@ -90,13 +90,14 @@ def _take(taking: Fragment, giving: Fragment, other: dict[str, object]) -> None:
     bare = not (MONTHLIKE & own.keys())
     if bare and ("day" in own or ("ordinal" in own and "unit" not in own)) and "month" in other:
         own["month"] = other["month"]
+        taking.inherited.add("month")
     elif bare and "third" in own and "third" in other and "year" not in own:
         own |= {name: other[name] for name in MONTHLIKE & other.keys()}
     if "ordinal" in own and "unit" in other and "unit" not in own and "year" not in own:
         own["unit"] = other["unit"]
     if "year" not in own and "year" in other:
         own["year"] = other["year"]
-        taking.inherited_year = True
+        taking.inherited.add("year")
 
 
 def _in_every_year(elements: list[Element], years: Period | None) -> Iterator[Point | Interval]:
@@ -197,7 +198,7 @@ def _end(fragment: Fragment) -> Point | str:
 
 def _earlier_winter(first: Fragment, end: Point) -> Point | None:
     """ "Winter to spring 1942" begins in December 1941."""
-    if not first.inherited_year or first.fields.get("season") != SEASONS["winter"]:
+    if "year" not in first.inherited or first.fields.get("season") != SEASONS["winter"]:
         return None
     return ends(replace(first, fields=first.fields | {"year": _year_before(end.year)}))[0]
 
@@ -214,7 +215,7 @@ def _refuse(first: Fragment, second: Fragment, text: str) -> Point:
         text[second.start : second.end],
         text[second.end :],
     )
-    if first.inherited_year:
+    if first.inherited == {"year"}:
         year = _year_before(first.fields["year"])
         raise DateError(REVERSED, f"{before}{begin} {year}{between}{end}{after}")
     raise DateError(REVERSED, f"{before}{end}{between}{begin}{after}")

@@ -17,7 +17,7 @@ class Numbers(Cursor):
         self.current.add(**token.value)
 
     def take_number(self, token: Token) -> None:
-        digits, fields, following = token.value, self.current.fields, self.next_part()
+        digits, following = token.value, self.next_part()
         number = int(digits)
         if following == "clock":
             self.skip()
@@ -25,12 +25,17 @@ class Numbers(Cursor):
             self.count(number, following)
         elif len(digits) == 2 and self._ends_years(token):
             self.current.add(year=self.fragments[-1].fields["year"][:2] + digits)
-        elif "year" not in fields and {"day", "month"} <= fields.keys():
-            raise self.four_digits(token, digits)
-        elif "year" not in fields and number > 31 and following != "month_name":
+        elif self._stands_for_year(number, following):
             raise self.four_digits(token, digits)
         else:
             self.current.add(day=number)
+
+    def _stands_for_year(self, number: int, following: str) -> bool:
+        """23 Aug 42, or 42 alone."""
+        fields = self.current.fields
+        if "year" in fields or following == "month_name":
+            return False
+        return number > 31 or {"day", "month"} <= fields.keys()
 
     def _ends_years(self, token: Token) -> bool:
         """Whether a short number after a dash is a year: 1941–44."""

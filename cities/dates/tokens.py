@@ -17,6 +17,10 @@ LONGEST_SHOWN = 40
 # Every dash is one dash, but only the hyphen of the keyboard belongs to the notation: 1942-08.
 SIGNS = str.maketrans("‐‑‒—―−’ʼ‘`´\u00a0\u202f", "–––––-'''''  ")
 
+BCE = re.compile(
+    r"\A\s*-[0-9]+|\b(?:до|да)\s+н(?:\.\s*|\s+)[эе]\b|[0-9.\s]b\.?\s?c\b|\bbce\b", re.IGNORECASE
+)
+
 # The Latin c is typed for the Cyrillic с: "c 10 июля".
 CYRILLIC = re.compile("[а-яіўґє]", re.IGNORECASE)
 SIGNS_AMONG_CYRILLIC = SIGNS | str.maketrans("cC", "сС")
@@ -34,6 +38,8 @@ class Token:
 
 def tokens(text: str, century: str) -> list[Token]:
     """All the pieces that mean something; DateError at the first that is not understood."""
+    if BCE.search(text):
+        raise DateError(BEFORE_CHRIST)
     return list(_cut(text, century))
 
 
@@ -62,8 +68,6 @@ def _part_and_value(kind: str, match: re.Match[str], text: str, century: str) ->
         return "year_and_two", (figures.checked_year(match["ym_year"]), match["ym_two"], match["ym_sign"])
     if kind == "dm":
         return "two_numbers", (int(match["dm_day"]), int(match["dm_month"]))
-    if kind == "bce":
-        raise DateError(BEFORE_CHRIST)
     if kind == "other":
         raise DateError(NOT_UNDERSTOOD, word=match[0])
     return kind, match[0]
@@ -116,7 +120,6 @@ def _pattern() -> re.Pattern[str]:
         |(?P<ym>(?P<ym_year>[0-9]{{4}})(?P<ym_sign>[-./])(?P<ym_two>[0-9]{{2}})(?![0-9]|-?[^\W\d_]))
         |(?P<dm>(?P<dm_day>[0-9]{{1,2}})(?P<dm_sign>[./])(?P<dm_month>[0-9]{{1,2}})(?![0-9]))
         |(?P<masked>(?=[0-9x]{{4}}\b)[0-9]+x+)
-        |(?P<bce>\A\s*-[0-9]+|\b(?:до|да)\s+н(?:\.\s*|\s+)[эе]\b\.?|\bb\.?\s?c\b(?:\.?\s?e\b)?\.?)
         |(?P<ce>\bн(?:\.\s?|\s)[эе]\b\.?|\ba\.?\s?d\b\.?|\bc\.\s?e\b\.?)
         |(?P<now>\bн\.\s?в\b)
         |(?P<number>'?(?P<digits>[0-9]+)(?P<suffix>['-]?(?:{"|".join(glued)})\b)?)

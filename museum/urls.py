@@ -1,7 +1,5 @@
 """Every address family of the site, in one screen."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import TemplateView
 from wagtail import urls as pages
@@ -15,7 +13,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", views.media, name="media"),
     path("", include("cities.urls")),
     path("", include(pages)),
 ]

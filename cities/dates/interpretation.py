@@ -208,17 +208,17 @@ def _year_before(year: str) -> str:
 
 
 def _refuse(first: Fragment, second: Fragment, text: str) -> Point:
-    before, begin, between, end, after = (
-        text[: first.start],
-        text[first.start : first.end],
-        text[first.end : second.start],
-        text[second.start : second.end],
-        text[second.end :],
-    )
+    """Offer the year before for "17 July – 2 February 1943", or the ends the other way round."""
+    begin, end = text[first.start : first.end], text[second.start : second.end]
     if first.inherited == {"year"}:
-        year = _year_before(first.fields["year"])
-        raise DateError(REVERSED, f"{before}{begin} {year}{between}{end}{after}")
-    raise DateError(REVERSED, f"{before}{end}{between}{begin}{after}")
+        begin = f"{begin} {_year_before(first.fields['year'])}"
+    elif first.inherited:
+        days = str(first.fields.get("day")), str(second.fields.get("day"))
+        begin, end = begin.replace(days[0], days[1], 1), end.replace(days[1], days[0], 1)
+    else:
+        begin, end = end, begin
+    between = text[first.end : second.start]
+    raise DateError(REVERSED, f"{text[: first.start]}{begin}{between}{end}{text[second.end :]}")
 
 
 __all__ = ["WHICH_MONTH", "expression"]

@@ -116,6 +116,13 @@ class Numbers(Cursor):
 
     take_slash = take_dash
 
+    def spans_two_years(self) -> bool:
+        """Whether the last words were "1941–42", of which a winter may follow."""
+        if self.separators[-1:] != ["to"] or not (self.current.is_year and self.fragments[-1].is_year):
+            return False
+        first, second = self.fragments[-1].fields["year"], self.current.fields["year"]
+        return first.isdecimal() and second == f"{int(first) + 1:04}"
+
     def _in_winter(self) -> bool:
         return self.current.fields.get("season") == SEASONS["winter"]
 

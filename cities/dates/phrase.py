@@ -4,6 +4,7 @@ from .error import DateError, gettext_noop
 from .fragment import Fragment
 from .numbers import Numbers
 from .tokens import Token
+from .vocabulary import SEASONS
 
 NO_DATE = gettext_noop("There is no date in this. Type, for example, 23 August 1942.")
 
@@ -33,6 +34,8 @@ class Phrase(Numbers):
         self.current.add(weekday=token.value)
 
     def take_season(self, token: Token) -> None:
+        if token.value == SEASONS["winter"] and self.spans_two_years():
+            self.current, _ = self.fragments.pop(), self.separators.pop()
         self.current.add(season=token.value)
 
     def take_third(self, token: Token) -> None:
@@ -83,9 +86,18 @@ class Phrase(Numbers):
     def take_before(self, token: Token) -> None:
         if not self.current.is_empty:
             raise self.not_understood(token)
-        self.current.open(token.part)
+        if self.follows("and", "or") and self.next() is None:
+            self._reopen("until" if token.part == "before" else "since")
+        else:
+            self.current.open(token.part)
 
     take_after = take_since = take_between = take_before
+
+    def _reopen(self, opening: str) -> None:
+        """ "1942 or later" is since 1942."""
+        self.separators.pop()
+        self.current = self.fragments.pop()
+        self.current.opening = opening
 
     def take_onwards(self, token: Token) -> None:
         self.current.opening = "since"

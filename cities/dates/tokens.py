@@ -23,7 +23,7 @@ BCE = re.compile(
 
 # The Latin c is typed for the Cyrillic с: "c 10 июля".
 CYRILLIC = re.compile("[а-яіўґє]", re.IGNORECASE)
-SIGNS_AMONG_CYRILLIC = SIGNS | str.maketrans("cC", "сС")
+LONE_LATIN_C = re.compile(r"\bc\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,10 @@ def tokens(text: str, century: str) -> list[Token]:
 
 
 def _cut(text: str, century: str) -> Iterator[Token]:
-    signs = SIGNS_AMONG_CYRILLIC if CYRILLIC.search(text) else SIGNS
-    for match in _pattern().finditer(text.translate(signs)):
+    uniform = text.translate(SIGNS)
+    if CYRILLIC.search(text):
+        uniform = LONE_LATIN_C.sub("с", uniform)
+    for match in _pattern().finditer(uniform):
         kind, start, end = match.lastgroup, match.start(), match.end()
         if kind in ("space", "ce"):
             continue
@@ -111,7 +113,7 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?P<time>T?(?:[01][0-9]|2[0-4]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][01][0-9](?::[0-5][0-9])?)?)(?![0-9:])
         |(?P<clock>[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s?[ap]\.?\s?m\b\.?
-            |(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9:]))
+            |T?(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9:]))
         |(?P<ymd>(?P<ymd_year>[0-9]{{4}})(?P<ymd_sign>[-–./])(?P<ymd_month>[0-9]{{1,2}})
             (?P=ymd_sign)(?P<ymd_day>[0-9]{{1,2}})(?![0-9]))
         |(?P<dmy>(?P<dmy_day>[0-9]{{1,2}})(?P<dmy_sign>[-–./])\s?(?P<dmy_month>[0-9]{{1,2}}|[ivxіх]+)
@@ -127,6 +129,7 @@ def _pattern() -> re.Pattern[str]:
         |(?P<dash>\.\.|[-–])
         |(?P<slash>/)
         |(?P<comma>[,;])
+        |(?P<and>&)
         |(?P<sign>[?~≈%])
         |(?P<space>[\s.:()\[\]"«»“”„]+)
         |(?P<other>.)

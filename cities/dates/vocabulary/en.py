@@ -40,7 +40,7 @@ ENGLISH = Language(
         "month": "month",
         "unknown": "unknown unspecified",
         "now": "present now today",
-        "noise": "the of in on at a an during than then night morning evening afternoon noon midnight dawn "
+        "noise": "the of sometime in on at a an during than then night morning evening afternoon noon midnight dawn "
         "dusk date dated",
     },
     decade_suffixes="s",

@@ -14,4 +14,4 @@ class MuseumConfig(AppConfig):
 
         catalogue.join()
         bundle.join()
-        post_migrate.connect(roles.create, sender=self)
+        post_migrate.connect(roles.create)

@@ -2,7 +2,7 @@
 
 import os
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get("PORT") or "8000"}"
+bind = os.environ.get("HOST", "127.0.0.1") + ":" + (os.environ.get("PORT") or "8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True

@@ -5,6 +5,7 @@ from django.views.generic import TemplateView
 from wagtail import urls as pages
 from wagtail.admin import urls as admin
 from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as documents
 
 from museum import views
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path("documents/", include(documents)),
     path("media/<path:path>", views.media, name="media"),
     path("", include("cities.urls")),
     path("", include(pages)),

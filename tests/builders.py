@@ -3,9 +3,10 @@
 from io import BytesIO
 from itertools import count
 
+from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from PIL import Image as Picture
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from cities.models import (
     Award,
@@ -32,7 +33,8 @@ from cities.models import (
     TimelineEvent,
 )
 from museum.bundle import place_home
-from museum.models import HomePage, SiteIdentity
+from museum.models import HomePage, SiteIdentity, StandardPage, User
+from museum.roles import CURATORS
 
 ROOMS = {
     CityIndexPage: "cities",
@@ -152,3 +154,25 @@ def make_image(title="Drawing", **fields) -> ExhibitImage:
         "rights": ExhibitImage.Rights.CC0,
     }
     return ExhibitImage.objects.create(title=title, file=ImageFile(file, name="drawing.png"), **defaults | fields)
+
+
+def make_page(title="About us", *, text="<p>Who we are.</p>", live=True, **fields) -> StandardPage:
+    page = StandardPage(title=title, **{"summary": f"{title} in one sentence.", "body": [("text", text)]} | fields)
+    page.live = False
+    make_museum().add_child(instance=page)
+    return publish(page) if live else page
+
+
+def make_curator(username="curator") -> User:
+    person = User.objects.create_user(username, password="a long secret")
+    person.groups.add(Group.objects.get(name=CURATORS))
+    return person
+
+
+def make_superuser(username="administrator") -> User:
+    return User.objects.create_superuser(username, password="a long secret")
+
+
+def restrict(page) -> PageViewRestriction:
+    """Only people who are signed in may see the page and what stands below it."""
+    return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)

@@ -60,10 +60,10 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
             classname="collapsed",
         ),
         InlinePanel("sides", heading=_("Sides"), label=_("Side"), classname="collapsed"),
-        InlinePanel("commanders", heading=_("Commanders"), label=_("Commander"), classname="collapsed"),
+        InlinePanel("commanders", heading=_("Commanders"), label=_("Commander"), classname="collapsed", attrs=folded("name", "role")),
         FieldPanel("image"),
         FieldPanel("story"),
-        InlinePanel("figures", heading=_("Figures"), label=_("Figure"), classname="collapsed"),
+        InlinePanel("figures", heading=_("Figures"), label=_("Figure"), classname="collapsed", attrs=folded("subject", "best")),
         InlinePanel("citations", heading=_("Sources of this page"), label=_("Citation"), classname="collapsed"),
     ]
     search_fields = [

@@ -17,6 +17,7 @@ from cities.models.dated import DATE_HELP
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
 from cities.names import key
+from cities.panels import folded
 
 PROSE = ["bold", "italic", "link"]
 
@@ -79,7 +80,7 @@ class CityPage(SavedWhole, Identified, Located, Page):
         FieldPanel("kind"),
         FieldPanel("summary"),
         FieldPanel("introduction"),
-        InlinePanel("names", heading=_("Names"), label=_("Name"), classname="collapsed"),
+        InlinePanel("names", heading=_("Names"), label=_("Name"), classname="collapsed", attrs=folded("text", "language")),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]), FieldPanel("coordinates_note")],
             heading=_("Position"),
@@ -100,7 +101,7 @@ class CityPage(SavedWhole, Identified, Located, Page):
         FieldPanel("name_at_award"),
         FieldPanel("image"),
         FieldPanel("story"),
-        InlinePanel("figures", heading=_("Figures"), label=_("Figure"), classname="collapsed"),
+        InlinePanel("figures", heading=_("Figures"), label=_("Figure"), classname="collapsed", attrs=folded("subject", "best")),
         InlinePanel("citations", heading=_("Sources of this page"), label=_("Citation"), classname="collapsed"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("wikidata"), FieldPanel("geonames"), FieldPanel("tgn")])],

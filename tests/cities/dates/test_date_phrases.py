@@ -36,3 +36,95 @@ def test_a_phrase_is_refused_with_a_sentence(phrase, sentence):
     with pytest.raises(DateError) as refused:
         read(phrase)
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "uk", "be"])
+def test_every_phrase_reads_back_from_its_words(language):
+    for _, phrase, _ in READ:
+        value = read(phrase)
+        assert read(display(value, language)) == value, phrase
+
+
+def test_what_is_offered_can_be_read():
+    offers = 0
+    for phrase in REFUSED:
+        with pytest.raises(DateError) as refused:
+            read(phrase)
+        if refused.value.suggestion:
+            offers += 1
+            assert isinstance(read(refused.value.suggestion), HistoricalDate)
+    assert offers >= 20
+
+
+def test_an_error_brings_its_sentence_in_parts_so_that_it_can_be_translated():
+    with pytest.raises(DateError) as refused:
+        read("1942-17-07")
+    error = refused.value
+    assert (error.message, error.params) == ("%(number)s is not a month.", {"number": "17"})
+    assert error.suggestion == "1942-07-17"
+    assert str(error) == "17 is not a month. Did you mean 1942-07-17?"
+
+
+@pytest.mark.parametrize(
+    "question, notation",
+    {
+        "22 June": "{1941-06-22,1942-06-22,1943-06-22,1944-06-22,1945-06-22}",
+        "22 июня": "{1941-06-22,1942-06-22,1943-06-22,1944-06-22,1945-06-22}",
+        "22.06": "{1941-06-22,1942-06-22,1943-06-22,1944-06-22,1945-06-22}",
+        "August": "{1941-08,1942-08,1943-08,1944-08,1945-08}",
+        "влітку": "{1941-22,1942-22,1943-22,1944-22,1945-22}",
+        "about 22 June": "{1941-06-22~,1942-06-22~,1943-06-22~,1944-06-22~,1945-06-22~}",
+        "November – February": "{1941-11..1942-02,1942-11..1943-02,1943-11..1944-02,1944-11..1945-02,1945-11..1946-02}",
+        "29 февраля": "1944-02-29",
+        "22 June 1942": "1942-06-22",
+    }.items(),
+)
+def test_a_visitor_means_the_day_in_every_year(question, notation):
+    assert read(question, years=WAR).edtf == notation
+
+
+@pytest.mark.parametrize("question", ["before 22 June", "by August", "22 June – ?"])
+def test_a_visitor_is_asked_for_the_year_of_an_open_period(question):
+    with pytest.raises(DateError, match="Which year"):
+        read(question, years=WAR)
+
+
+def test_an_impossible_day_is_impossible_in_every_year():
+    with pytest.raises(DateError, match="June has 30 days"):
+        read("31 June", years=WAR)
+    with pytest.raises(DateError, match="February 1943 has 28 days"):
+        read("29 February", years=Period(date(1942, 1, 1), date(1943, 12, 31)))
+
+
+def test_two_digits_are_offered_in_the_century_of_the_question():
+    with pytest.raises(DateError, match=r"Did you mean 14\.07\.1789"):
+        read("14.07.89", years=Period(date(1789, 1, 1), date(1799, 1, 1)))
+
+
+WORDS = st.sampled_from([word for _, phrase, _ in READ for word in phrase.split()])
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=8).map(" ".join)), st.sampled_from([None, WAR]))
+def test_reading_refuses_but_never_fails(text, years):
+    try:
+        value = read(text, years=years)
+    except DateError as error:
+        assert str(error)
+    else:
+        assert value.earliest <= value.latest
+        assert read(value.edtf) == value
+
+
+@pytest.mark.parametrize("alphabet", ["abcdefghijklmnop", "абвгд еж", "c ", "0123456789", "1 ", "19.-/", "[{(", "?~%", "до "])
+def test_reading_takes_linear_time(alphabet):
+    letters = random.Random(1942)
+
+    def seconds(length):
+        text = "".join(letters.choice(alphabet) for _ in range(length))
+        began = perf_counter()
+        with pytest.raises(DateError):
+            read(text)
+        return perf_counter() - began
+
+    assert min(seconds(10_000) for _ in range(3)) < 0.05
+    assert min(seconds(4_900) for _ in range(3)) < 0.5

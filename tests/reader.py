@@ -1,0 +1,161 @@
+"""Reads a page as strictly as a validator, and as a visitor: its title, cards and sentences."""
+
+from collections import Counter
+from html.parser import HTMLParser
+
+from bs4 import BeautifulSoup
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form",
+    "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul", *HEADINGS,
+}  # fmt: skip
+ONLY_IN = {
+    "li": {"ul", "ol"},
+    "dt": {"dl"},
+    "dd": {"dl"},
+    "figcaption": {"figure"},
+    "legend": {"fieldset"},
+    "summary": {"details"},
+    "caption": {"table"},
+}
+ONLY_HOLDS = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd"}, "tr": {"th", "td"}}
+UNLABELLED = {"hidden", "submit", "button", "reset"}
+
+
+class StrictParser(HTMLParser):
+    """`faults`: elements that are not closed, not where they belong, or given the same attribute twice."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.faults = [], []
+
+    def handle_starttag(self, tag, attrs):
+        parent = self.open[-1] if self.open else None
+        if tag in BLOCKS and "p" in self.open:
+            self._fault(f"<{tag}> inside <p>")
+        if tag in ONLY_IN and parent not in ONLY_IN[tag]:
+            self._fault(f"<{tag}> inside <{parent}>")
+        if parent in ONLY_HOLDS and tag not in ONLY_HOLDS[parent]:
+            self._fault(f"<{tag}> directly inside <{parent}>")
+        if tag in ("a", "button") and {"a", "button"} & {*self.open}:
+            self._fault(f"<{tag}> inside another link or button")
+        for name, number in Counter(name for name, _ in attrs).items():
+            if number > 1:
+                self._fault(f"{name} given {number} times to <{tag}>")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self._fault(f"<{tag}/> closes itself")
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open[-1] != tag:
+            self._fault(f"</{tag}> closes <{self.open[-1] if self.open else 'nothing'}>")
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def _fault(self, fault):
+        self.faults.append(f"line {self.getpos()[0]}: {fault}")
+
+
+def read(response) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(element) -> str:
+    """The text of an element in one line."""
+    return " ".join(element.get_text(" ").split())
+
+
+def cards(response) -> list[str]:
+    """The titles of the cards in a room, in their order."""
+    return [words(heading) for heading in read(response).select(".results__list h3")]
+
+
+def problems(response) -> list[str]:
+    """The sentences in which the page tells what it could not read."""
+    page = read(response)
+    return [words(sentence) for sentence in page.select("ul.problems > li, p.problems")]
+
+
+def faults(html: str) -> list[str]:
+    """Everything a validator, or a visitor with a screen reader, would complain of."""
+    parser = StrictParser()
+    parser.feed(html)
+    page = BeautifulSoup(html, "html.parser")
+    return [
+        *parser.faults,
+        *(f"<{tag}> is never closed" for tag in parser.open),
+        *_frame_faults(page),
+        *_identity_faults(page),
+        *_heading_faults(page),
+        *_label_faults(page),
+        *_picture_faults(page),
+        *_inline_faults(page),
+    ]
+
+
+def _frame_faults(page):
+    if not html_language(page):
+        yield "the language is not said"
+    for name in ("title", "h1", "main"):
+        if len(page.find_all(name)) != 1:
+            yield f"{len(page.find_all(name))} × <{name}>"
+    if page.title and not words(page.title).strip(" ·"):
+        yield "an empty title"
+
+
+def html_language(page) -> str:
+    return page.html.get("lang", "") if page.html else ""
+
+
+def _identity_faults(page):
+    identities = Counter(element["id"] for element in page.select("[id]"))
+    yield from (f"the id {identity} is used {number} times" for identity, number in identities.items() if number > 1)
+    for attribute in ("for", "aria-labelledby", "aria-describedby"):
+        for element in page.select(f"[{attribute}]"):
+            for identity in element[attribute].split():
+                if identity not in identities:
+                    yield f"{attribute}={identity} points nowhere"
+    for link in page.select('a[href^="#"]'):
+        if link["href"][1:] not in identities:
+            yield f"{link['href']} leads nowhere"
+
+
+def _heading_faults(page):
+    level = 0
+    for heading in page.find_all(HEADINGS):
+        if not words(heading):
+            yield f"an empty <{heading.name}>"
+        if int(heading.name[1]) > level + 1:
+            yield f"<{heading.name}> “{words(heading)}” after <h{level}>"
+        level = int(heading.name[1])
+
+
+def _label_faults(page):
+    labelled = {label.get("for") for label in page.find_all("label") if words(label)}
+    for field in page.find_all(["input", "select", "textarea"]):
+        if field.get("type") in UNLABELLED or field.get("aria-label") or field.get("id") in labelled:
+            continue
+        label = field.find_parent("label")
+        if not (label and words(label)):
+            yield f"no label for {field}"
+    for control in page.find_all(["a", "button"]):
+        pictures = [picture.get("alt") for picture in control.find_all("img")]
+        if not (words(control) or control.get("aria-label") or any(pictures)):
+            yield f"nothing to read in {control}"
+
+
+def _picture_faults(page):
+    yield from (f"no alternative text in {picture}" for picture in page.select("img:not([alt])"))
+
+
+def _inline_faults(page):
+    yield from (f"a style inside <{element.name}>" for element in page.select("[style]"))
+    yield from ("a <style> in the page" for _ in page.find_all("style"))
+    yield from ("a script in the page" for _ in page.select("script:not([src]):not([type='application/ld+json'])"))
+    for element in page.find_all(True):
+        yield from (f"{name} on <{element.name}>" for name in element.attrs if name.startswith("on"))

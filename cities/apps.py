@@ -1,4 +1,4 @@
-"""Starts the collection: its catalogue listens to what curators publish."""
+"""Starts the collection: its records are known to the bundle, and its catalogue hears what is published."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,5 +10,7 @@ class CitiesConfig(AppConfig):
 
     def ready(self):
         from cities import catalogue_signals
+        from cities.formats import shapes
 
+        shapes.join()
         catalogue_signals.connect()

@@ -31,7 +31,9 @@ class QuotationBlock(blocks.StructBlock):
 class StoryBlock(blocks.StreamBlock):
     """A story: headings, paragraphs, pictures, quotations, and cards of records."""
 
-    heading = blocks.CharBlock(form_classname="title", icon="title", label=_("Heading"), template="blocks/heading.html")
+    heading = blocks.CharBlock(
+        form_classname="title", icon="title", label=_("Heading"), template="blocks/heading.html"
+    )
     text = blocks.RichTextBlock(
         features=["bold", "italic", "link", "ol", "ul"], label=_("Text"), template="blocks/text.html"
     )

@@ -21,7 +21,9 @@ from cities.models.story import StoryPage
 from cities.words import Document
 
 BATCH = 500
-COLUMNS = [column.name for column in CatalogueEntry._meta.concrete_fields if column.name not in {"id", "uuid"}]
+COLUMNS = [
+    column.name for column in CatalogueEntry._meta.concrete_fields if column.name not in {"id", "uuid"}
+]
 
 
 @dataclass
@@ -68,7 +70,9 @@ def describe_city(page: CityPage):
     names = [name.text for name in page.names.all()]
     held = page.award_records.filter(live=True).values_list("award", flat=True)
     body = [_plain(page.introduction), plain_story(page.story)]
-    yield Description(entry, [page.pk], sorted(set(held)), Document([page.title], names, [page.summary], body))
+    yield Description(
+        entry, [page.pk], sorted(set(held)), Document([page.title], names, [page.summary], body)
+    )
 
 
 @describe.register
@@ -87,7 +91,12 @@ def describe_battle(page: BattlePage):
         battle_id=page.pk,
     )
     titles = [page.title, page.original_title, page.other_titles]
-    body = [introduction, page.result, *page.commanders.values_list("name", flat=True), plain_story(page.story)]
+    body = [
+        introduction,
+        page.result,
+        *page.commanders.values_list("name", flat=True),
+        plain_story(page.story),
+    ]
     yield Description(entry, cities, [], Document(titles, names, [page.location], body))
     for event in page.events.all():
         entry = CatalogueEntry(
@@ -105,7 +114,9 @@ def describe_battle(page: BattlePage):
             battle_id=page.pk,
             changed=page.last_published_at or page.latest_revision_created_at,
         )
-        yield Description(entry, cities, [], Document([event.title], [*names, event.place_name], [event.text], titles))
+        yield Description(
+            entry, cities, [], Document([event.title], [*names, event.place_name], [event.text], titles)
+        )
 
 
 @describe.register
@@ -160,7 +171,11 @@ def write(records: Iterable) -> None:
             descriptions = list(chain.from_iterable(describe(record) for record in batch if public(record)))
             _keep(descriptions)
             kept = {description.entry.uuid for description in descriptions}
-            _withdraw(CatalogueEntry.objects.filter(owner__in=[record.uuid for record in batch]).exclude(uuid__in=kept))
+            _withdraw(
+                CatalogueEntry.objects.filter(owner__in=[record.uuid for record in batch]).exclude(
+                    uuid__in=kept
+                )
+            )
 
 
 def withdraw(owner: UUID) -> None:

@@ -40,10 +40,15 @@ class HistoricalDateField(models.CharField):
 
     def check(self, **kwargs):
         names = [part.name for part in self.model._meta.fields]
-        late = [end for end in (self.earliest, self.latest) if end and names.index(end) > names.index(self.name)]
+        late = [
+            end for end in (self.earliest, self.latest) if end and names.index(end) > names.index(self.name)
+        ]
         return [
             *super().check(**kwargs),
-            *(checks.Error(f"“{end}” must be declared before “{self.name}”.", obj=self, id="cities.E001") for end in late),
+            *(
+                checks.Error(f"“{end}” must be declared before “{self.name}”.", obj=self, id="cities.E001")
+                for end in late
+            ),
         ]
 
     def derive_bounds(self, instance, value):

@@ -38,7 +38,7 @@ class HistoricalDateFilter(django_filters.Filter):
 class YesFilter(django_filters.Filter):
     """1 is yes; 0, nothing and an absent parameter are no."""
 
-    class field_class(forms.BooleanField):  # noqa: N801
+    class field_class(forms.BooleanField):
         def to_python(self, value):
             return value in {True, "1", "true", "on", "yes"}
 
@@ -52,25 +52,42 @@ class CatalogueFilter(django_filters.FilterSet):
     """
 
     q = django_filters.CharFilter(
-        label=_("Words"), method="by_question", max_length=LONGEST_QUESTION, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Words"),
+        method="by_question",
+        max_length=LONGEST_QUESTION,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     when = HistoricalDateFilter(label=_("Date"), method="by_date")
     within = YesFilter(label=_("Only what certainly lies within"), method="by_date_already")
     city = django_filters.MultipleChoiceFilter(
-        label=_("Place"), choices=places, widget=forms.CheckboxSelectMultiple, method="by_place",
+        label=_("Place"),
+        choices=places,
+        widget=forms.CheckboxSelectMultiple,
+        method="by_place",
         error_messages={"invalid_choice": _("There is no place called “%(value)s” in this exhibition.")},
     )
     award = django_filters.MultipleChoiceFilter(
-        label=_("Award"), choices=awards, widget=forms.CheckboxSelectMultiple, method="by_award",
+        label=_("Award"),
+        choices=awards,
+        widget=forms.CheckboxSelectMultiple,
+        method="by_award",
         error_messages={"invalid_choice": _("There is no award called “%(value)s” in this exhibition.")},
     )
     kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple, method="by_kind",
+        label=_("Kind"),
+        choices=Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        method="by_kind",
         error_messages={"invalid_choice": _("There is nothing of the kind “%(value)s” here.")},
     )
     sort = django_filters.ChoiceFilter(
         label=_("Order"),
-        choices=[("relevance", _("Best match")), ("date", _("Date")), ("-date", _("Latest first")), ("title", _("Title"))],
+        choices=[
+            ("relevance", _("Best match")),
+            ("date", _("Date")),
+            ("-date", _("Latest first")),
+            ("title", _("Title")),
+        ],
         method="by_order",
         empty_label=None,
         error_messages={"invalid_choice": _("There is no order called “%(value)s”.")},
@@ -146,7 +163,9 @@ class CatalogueFilter(django_filters.FilterSet):
     @property
     def problems(self) -> list[str]:
         """What could not be read, one sentence each."""
-        return [str(sentence) for errors in self.errors.values() for sentence in errors] if self.is_bound else []
+        return (
+            [str(sentence) for errors in self.errors.values() for sentence in errors] if self.is_bound else []
+        )
 
     @cached_property
     def found(self):
@@ -158,7 +177,11 @@ class CatalogueFilter(django_filters.FilterSet):
         page = paginator.get_page(number)
         page.problem = _page_problem(number, paginator.num_pages)
         if self.date:
-            counts = happenings([city.pk for entry in page if entry.kind == Kind.CITY for city in entry.cities.all()], self.date, self.certainly)
+            counts = happenings(
+                [city.pk for entry in page if entry.kind == Kind.CITY for city in entry.cities.all()],
+                self.date,
+                self.certainly,
+            )
             for entry in page:
                 if entry.kind == Kind.CITY:
                     entry.happenings = next((counts.get(city.pk) for city in entry.cities.all()), None)
@@ -171,7 +194,9 @@ def _page_problem(number, last: int) -> str:
     try:
         wanted = int(number)
     except ValueError:
-        return gettext("“%(number)s” is not a page number. This is the first page.") % {"number": str(number)[:40]}
+        return gettext("“%(number)s” is not a page number. This is the first page.") % {
+            "number": str(number)[:40]
+        }
     if wanted < 1:
         return gettext("Pages are counted from 1.")
     if wanted > last:

@@ -36,7 +36,9 @@ def _address_of_a_part(request, uuid) -> str | None:
 def catalogue(request) -> HttpResponse:
     """The catalogue as JSON: the same parameters and the same answers as the rooms."""
     asked = CatalogueFilter(request.GET, CatalogueEntry.objects.all())
-    answer = catalogue_json.answer(asked, request.GET.get("page"), base_url=request.build_absolute_uri("/")[:-1])
+    answer = catalogue_json.answer(
+        asked, request.GET.get("page"), base_url=request.build_absolute_uri("/")[:-1]
+    )
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response

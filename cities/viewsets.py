@@ -12,9 +12,27 @@ from cities.models import Award, AwardRecord, Source
 class AwardRecordViewSet(SnippetViewSet):
     model = AwardRecord
     icon = "calendar-check"
-    list_display = ["award", "city", "when", "role", "certainty", BooleanColumn("live", label=_("Public"), sort_key="live"), UpdatedAtColumn()]
+    list_display = [
+        "award",
+        "city",
+        "when",
+        "role",
+        "certainty",
+        BooleanColumn("live", label=_("Public"), sort_key="live"),
+        UpdatedAtColumn(),
+    ]
     list_filter = ["award", "city", "role", "certainty", "live"]
-    list_export = ["award", "city", "when", "earliest", "latest", "role", "act_text", "issuing_body", "certainty"]
+    list_export = [
+        "award",
+        "city",
+        "when",
+        "earliest",
+        "latest",
+        "role",
+        "act_text",
+        "issuing_body",
+        "certainty",
+    ]
     ordering = ["earliest", "city__title"]
     list_per_page = 50
 
@@ -33,7 +51,17 @@ class SourceViewSet(SnippetViewSet):
     icon = "doc-full"
     list_display = ["title", "author", "year", "kind", "consulted", "certainty"]
     list_filter = ["kind", "consulted", "certainty", "language"]
-    list_export = ["key", "kind", "author", "title", "year", "publisher", "language", "consulted", "certainty"]
+    list_export = [
+        "key",
+        "kind",
+        "author",
+        "title",
+        "year",
+        "publisher",
+        "language",
+        "consulted",
+        "certainty",
+    ]
     ordering = ["author", "year"]
     list_per_page = 50
 
@@ -45,5 +73,7 @@ class CollectionGroup(SnippetViewSetGroup):
     items = [AwardRecordViewSet, AwardViewSet, SourceViewSet]
 
     def get_submenu_items(self):
-        images = MenuItem(_("Images"), reverse("wagtailimages:index"), name="images", icon_name="image", order=4)
+        images = MenuItem(
+            _("Images"), reverse("wagtailimages:index"), name="images", icon_name="image", order=4
+        )
         return [*super().get_submenu_items(), images]

@@ -1,6 +1,7 @@
 """The entrance, the identity and the plain pages in the bundle."""
 
-from cities.formats.bundle import PAGE, Shape, register
+from cities.formats.bundle import Shape, register
+from cities.formats.shapes import PAGE
 
 
 def join() -> None:
@@ -8,7 +9,13 @@ def join() -> None:
 
     register(
         Shape(HomePage, [*PAGE, "introduction"], kind="home", step=4, place=place_home),
-        Shape(SiteIdentity, ["title", "tagline", "period", "credits"], kind="identity", step=5, place=place_identity),
+        Shape(
+            SiteIdentity,
+            ["title", "tagline", "period", "credits"],
+            kind="identity",
+            step=5,
+            place=place_identity,
+        ),
         Shape(StandardPage, [*PAGE, "summary", "body"], kind="pages", step=11),
     )
 

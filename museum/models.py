@@ -62,7 +62,9 @@ class HomePage(Identified, Page):
 class StandardPage(Identified, Page):
     """A plain page: about, contact, accessibility."""
 
-    summary = models.CharField(_("summary"), max_length=300, blank=True, help_text=_("One sentence for lists and search results."))
+    summary = models.CharField(
+        _("summary"), max_length=300, blank=True, help_text=_("One sentence for lists and search results.")
+    )
     body = StreamField(StoryBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]

@@ -1,6 +1,5 @@
 """Who may do what in the admin: the group that is ready on the first day."""
 
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
@@ -32,7 +31,12 @@ def create(**kwargs) -> None:
 
 def _ready(permissions) -> bool:
     """Permissions are made app by app after a migration; ours are needed together."""
-    wanted = [("cities", "change_awardrecord"), ("wagtailadmin", "access_admin"), ("museum", "change_siteidentity")]
+    wanted = [
+        ("cities", "change_awardrecord"),
+        ("wagtailadmin", "access_admin"),
+        ("museum", "change_siteidentity"),
+    ]
     return all(
-        permissions.filter(content_type__app_label=app, codename=codename).exists() for app, codename in wanted
+        permissions.filter(content_type__app_label=app, codename=codename).exists()
+        for app, codename in wanted
     )

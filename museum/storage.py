@@ -6,6 +6,6 @@ IMPORTS = CompressedManifestStaticFilesStorage._js_module_import_aggregation_pat
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """Also follows the imports of our own ES modules; those of other packages may name what only a bundler knows."""
+    """Also follows the imports of our own ES modules; those of others may name what only a bundler knows."""
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, ("js/*.js", IMPORTS))

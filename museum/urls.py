@@ -13,7 +13,11 @@ urlpatterns = [
     path("admin/", include(admin)),
     path("health/", views.health, name="health"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path(
+        "robots.txt",
+        TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
+        name="robots",
+    ),
     path("documents/", include(documents)),
     path("media/<path:path>", views.media, name="media"),
     path("", include("cities.urls")),

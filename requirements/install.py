@@ -15,7 +15,8 @@ OLDEST = (3, 11)
 
 def main(purpose: str) -> None:
     if sys.version_info < OLDEST:
-        stop(f"The museum needs Python 3.11 or newer; this is {sys.version.split()[0]}. Name another: PYTHON=python3.12")
+        version = sys.version.split()[0]
+        stop(f"The museum needs Python 3.11 or newer; this is {version}. Name another: PYTHON=python3.12")
     venv = HERE.parent / os.environ.get("VENV", ".venv")
     lock = HERE / f"{purpose}.txt"
     stamp = venv / f"installed-{purpose}"
@@ -35,13 +36,20 @@ def make_environment(venv: Path) -> None:
     if made.returncode:
         if not os.access(venv.parent, os.W_OK):
             stop(f"The folder {venv.parent} cannot be written.")
-        stop("Python's venv module is missing or broken; on Debian and Ubuntu it comes with: apt install python3-venv")
+        stop("Python's venv module is missing; on Debian and Ubuntu it comes with: apt install python3-venv")
 
 
 def install(venv: Path, lock: Path) -> None:
     """Runs pip, counting the libraries as they come."""
     total = lock.read_text().count("==")
-    command = [str(venv / "bin" / "python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command = [
+        str(venv / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+    ]
     pip = subprocess.Popen(
         [*command, "--require-hashes", "--requirement", str(lock)],
         stdout=subprocess.PIPE,

@@ -74,8 +74,12 @@ def publish(record):
 
 
 def make_city(title="Valletta", *, names=(), live=True, **fields) -> CityPage:
-    city = CityPage(title=title, **{"summary": f"{title} in one sentence.", "introduction": "<p>A place.</p>"} | fields)
-    city.names = [PlaceName(text=name, language="en", sort_order=number) for number, name in enumerate([title, *names])]
+    city = CityPage(
+        title=title, **{"summary": f"{title} in one sentence.", "introduction": "<p>A place.</p>"} | fields
+    )
+    city.names = [
+        PlaceName(text=name, language="en", sort_order=number) for number, name in enumerate([title, *names])
+    ]
     city.live = False
     room(CityIndexPage).add_child(instance=city)
     return publish(city) if live else city
@@ -104,7 +108,9 @@ def make_award(title="George Cross", **fields) -> Award:
     )
 
 
-def make_award_record(city=None, when="1942-04-15", *, award=None, sources=(), live=True, **fields) -> AwardRecord:
+def make_award_record(
+    city=None, when="1942-04-15", *, award=None, sources=(), live=True, **fields
+) -> AwardRecord:
     record = AwardRecord(city=city or make_city(), award=award or make_award(), when=when, **fields)
     record.citations = [AwardRecordCitation(source=source) for source in sources or [make_source()]]
     record.live = False
@@ -114,11 +120,15 @@ def make_award_record(city=None, when="1942-04-15", *, award=None, sources=(), l
 
 def make_source(key="", **fields) -> Source:
     key = key or f"source-{next(_number)}"
-    return Source.objects.create(key=key, **{"title": f"A work called {key}", "author": "A. Author", "year": "1999"} | fields)
+    return Source.objects.create(
+        key=key, **{"title": f"A work called {key}", "author": "A. Author", "year": "1999"} | fields
+    )
 
 
 def make_figure(page, subject="Days of the siege", *, sources=(), **fields) -> Figure:
-    figure = Figure(page=page, subject=subject, **{"best": 872, "unit": "days", "whose": "A historian"} | fields)
+    figure = Figure(
+        page=page, subject=subject, **{"best": 872, "unit": "days", "whose": "A historian"} | fields
+    )
     figure.citations = [FigureCitation(source=source) for source in sources or [make_source()]]
     figure.save()
     return figure
@@ -126,7 +136,9 @@ def make_figure(page, subject="Days of the siege", *, sources=(), **fields) -> F
 
 def make_exhibit(title="Badge", *, cities=(), live=True, **fields) -> ExhibitPage:
     exhibit = ExhibitPage(
-        title=title, **{"kind": "Badge", "summary": f"{title} in one sentence.", "description": "<p>An object.</p>"} | fields
+        title=title,
+        **{"kind": "Badge", "summary": f"{title} in one sentence.", "description": "<p>An object.</p>"}
+        | fields,
     )
     exhibit.live = False
     room(CollectionPage).add_child(instance=exhibit)
@@ -136,7 +148,9 @@ def make_exhibit(title="Badge", *, cities=(), live=True, **fields) -> ExhibitPag
 
 
 def make_story(title="A story", *, text="<p>It happened.</p>", live=True, **fields) -> StoryPage:
-    story = StoryPage(title=title, **{"summary": f"{title} in one sentence.", "body": [("text", text)]} | fields)
+    story = StoryPage(
+        title=title, **{"summary": f"{title} in one sentence.", "body": [("text", text)]} | fields
+    )
     story.live = False
     room(StoryIndexPage).add_child(instance=story)
     return publish(story) if live else story
@@ -153,11 +167,15 @@ def make_image(title="Drawing", **fields) -> ExhibitImage:
         "credit": "Drawn for the exhibition",
         "rights": ExhibitImage.Rights.CC0,
     }
-    return ExhibitImage.objects.create(title=title, file=ImageFile(file, name="drawing.png"), **defaults | fields)
+    return ExhibitImage.objects.create(
+        title=title, file=ImageFile(file, name="drawing.png"), **defaults | fields
+    )
 
 
 def make_page(title="About us", *, text="<p>Who we are.</p>", live=True, **fields) -> StandardPage:
-    page = StandardPage(title=title, **{"summary": f"{title} in one sentence.", "body": [("text", text)]} | fields)
+    page = StandardPage(
+        title=title, **{"summary": f"{title} in one sentence.", "body": [("text", text)]} | fields
+    )
     page.live = False
     make_museum().add_child(instance=page)
     return publish(page) if live else page

@@ -114,7 +114,9 @@ def html_language(page) -> str:
 
 def _identity_faults(page):
     identities = Counter(element["id"] for element in page.select("[id]"))
-    yield from (f"the id {identity} is used {number} times" for identity, number in identities.items() if number > 1)
+    yield from (
+        f"the id {identity} is used {number} times" for identity, number in identities.items() if number > 1
+    )
     for attribute in ("for", "aria-labelledby", "aria-describedby"):
         for element in page.select(f"[{attribute}]"):
             for identity in element[attribute].split():
@@ -156,6 +158,8 @@ def _picture_faults(page):
 def _inline_faults(page):
     yield from (f"a style inside <{element.name}>" for element in page.select("[style]"))
     yield from ("a <style> in the page" for _ in page.find_all("style"))
-    yield from ("a script in the page" for _ in page.select("script:not([src]):not([type='application/ld+json'])"))
+    yield from (
+        "a script in the page" for _ in page.select("script:not([src]):not([type='application/ld+json'])")
+    )
     for element in page.find_all(True):
         yield from (f"{name} on <{element.name}>" for name in element.attrs if name.startswith("on"))

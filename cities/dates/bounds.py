@@ -6,7 +6,7 @@ from datetime import MAXYEAR, date, timedelta
 from itertools import product
 
 from .error import REVERSED, YEARS, DateError, no_such_day
-from .notation import UNKNOWN, Choice, Expression, Interval, Point
+from .notation import Choice, Expression, Interval, Point
 from .period import Period
 
 DAYS_ABOUT = 3
@@ -169,6 +169,3 @@ def open_ends(expression: Expression) -> tuple[bool, bool]:
         any(not isinstance(each.start, Point) for each in intervals),
         any(not isinstance(each.end, Point) for each in intervals),
     )
-
-
-__all__ = ["UNKNOWN", "open_ends", "periods", "shifted", "span"]

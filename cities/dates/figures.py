@@ -79,6 +79,22 @@ def roman(word: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
+def in_roman(number: int) -> str:
+    """XIX for 19, as centuries are written."""
+    values = (100, 90, 50, 40, 10, 9, 5, 4, 1)
+    said = ""
+    for value, letters in zip(values, ("C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"), strict=True):
+        said += letters * (number // value)
+        number %= value
+    return said
+
+
+def ordinal(number: int) -> str:
+    """19th for 19, as English centuries are written."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 READERS = {
     "dmy": day_month_year,
     "ymd": year_month_day,

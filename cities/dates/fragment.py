@@ -10,6 +10,8 @@ RUN_TOGETHER = gettext_noop("Put a dash or “and” between two dates.")
 # A date has one of these, not two: "summer August" is two dates run together.
 MONTHLIKE = {"month", "season", "group"}
 
+DENIED = {"before": "since", "after": "until"}
+
 
 @dataclass
 class Fragment:
@@ -19,7 +21,8 @@ class Fragment:
     end: int = -1
     fields: dict[str, object] = field(default_factory=dict)
     opening: str = ""
-    negated: bool = False
+    # The word "not" while what it denies has not come.
+    negation: str = ""
     inclusive: bool = False
     # A qualifier that stands before everything else holds for a whole interval.
     leading_mark: str = ""
@@ -36,7 +39,7 @@ class Fragment:
 
     @property
     def is_blank(self) -> bool:
-        return not (self.fields or self.opening or self.negated or self.mark)
+        return not (self.fields or self.opening or self.negation or self.mark)
 
     @property
     def is_year(self) -> bool:
@@ -61,11 +64,12 @@ class Fragment:
 
     def open(self, word: str) -> None:
         """Note before, after, since or until; "not before" is since, "not after" is until."""
-        if self.negated:
-            word = {"before": "since", "after": "until"}.get(word, word)
-            self.negated = False
+        if self.negation and word in DENIED:
+            word, self.negation = DENIED[word], ""
         elif self.opening and word in ("until", "since"):
-            return
+            return  # "prior to", "up until", "starting from"
+        if self.opening:
+            raise DateError(RUN_TOGETHER)
         self.opening = word
 
     def fits(self, other: "Fragment") -> bool:

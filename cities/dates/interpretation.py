@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from .bounds import span
 from .error import REVERSED, DateError, gettext_noop
 from .fragment import MONTHLIKE, Fragment
-from .meaning import WHICH_MONTH, WHICH_YEAR, ends, neighbour
+from .meaning import WHICH_YEAR, ends, neighbour
 from .notation import OPEN, UNKNOWN, Choice, Expression, Interval, Point
 from .period import Period
 from .phrase import NO_DATE, Phrase
@@ -75,9 +76,9 @@ def _missing_end(fragment: Fragment) -> bool:
 
 
 def _inherit(fragments: list[Fragment]) -> None:
-    for taking, giving in zip(reversed(fragments[:-1]), reversed(fragments[1:]), strict=True):
+    for giving, taking in pairwise(reversed(fragments)):
         _take(taking, giving, giving.fields)
-    for giving, taking in zip(fragments[:-1], fragments[1:], strict=True):
+    for giving, taking in pairwise(fragments):
         # "August 23–25" gives its month to the 25th, "1942-08 – 25" does not.
         hidden = () if "day" in giving.fields else ("month",)
         _take(taking, giving, {name: each for name, each in giving.fields.items() if name not in hidden})
@@ -219,6 +220,3 @@ def _refuse(first: Fragment, second: Fragment, text: str) -> Point:
         begin, end = end, begin
     between = text[first.end : second.start]
     raise DateError(REVERSED, f"{text[: first.start]}{begin}{between}{end}{text[second.end :]}")
-
-
-__all__ = ["WHICH_MONTH", "expression"]

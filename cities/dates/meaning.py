@@ -72,8 +72,8 @@ def _point(fields: dict, year: str) -> Point:
 def _part(fields: dict, year: str) -> Ends:
     number = fields.get("third") or fields.get("ordinal") or 0
     unit, month, season = fields.get("unit", "third"), fields.get("month"), fields.get("season")
-    if "day" in fields or not number:
-        raise DateError(RUN_TOGETHER if "day" in fields else NO_SUCH_PART)
+    if "day" in fields or not number or {"third", "ordinal"} <= fields.keys():
+        raise DateError(RUN_TOGETHER if number else NO_SUCH_PART)
     if month:
         return _part_of_month(year, month, unit, number)
     if season and unit == "third":
@@ -118,19 +118,18 @@ def point(year: str, month: int | str = "", day: int | str = "") -> Point:
 
 
 def neighbour(of: Point, step: int) -> Point:
-    """The point before or after: the day beside it, or its own like when it is only about then."""
+    """The day just outside a point; of one that is about then, the whole month or year beside it."""
     first, last = span(of)
-    if of.mark in ("", "?") or of.day or of.month > "24":
-        return _day_of(_beside(first if step < 0 else last, step)).marked(of.mark or "")
-    if not of.month:
-        unit = 10 ** of.year.count("X")
-        found = _beside(first if step < 0 else last, step).year // unit
-        return Point(f"{found:0{4 - of.year.count('X')}}{of.year[4 - of.year.count('X'):]}").marked(of.mark)
-    moved = shifted(first, step * (3 if of.month > "12" else 1), whole=False)
-    month = of.month if of.month <= "12" else None
-    if month:
-        return point(f"{moved.year:04}", moved.month).marked(of.mark)
-    return point(f"{moved.year:04}", 20 + moved.month // 3).marked(of.mark)
+    day = _beside(first if step < 0 else last, step)
+    year, mark = f"{day.year:04}", of.mark or ""
+    if mark in ("", "?") or of.day or of.month > "24":
+        return point(year, day.month, day.day).marked(mark)
+    if of.month > "12":
+        return point(f"{day.year - (day.month < 3):04}", 21 + (day.month // 3 - 1) % 4).marked(mark)
+    if of.month:
+        return point(year, day.month).marked(mark)
+    masked = of.year.count("X")
+    return point(year[: 4 - masked] + "X" * masked).marked(mark)
 
 
 def _beside(day: date, step: int) -> date:
@@ -138,7 +137,3 @@ def _beside(day: date, step: int) -> date:
         return date.fromordinal(day.toordinal() + step)
     except ValueError:
         raise DateError(YEARS) from None
-
-
-def _day_of(day: date) -> Point:
-    return point(f"{day.year:04}", day.month, day.day)

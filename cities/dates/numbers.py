@@ -69,6 +69,11 @@ class Numbers(Cursor):
         else:
             self.current.add(ordinal=token.value)
 
+    def take_century(self, token: Token) -> None:
+        """A century that no number counts; but the Russian «в» alone is "in"."""
+        if token.end - token.start > 1:
+            raise self.not_understood(token)
+
     def count(self, number: int, part: str) -> None:
         """The nineteenth century, the second half."""
         self.skip()

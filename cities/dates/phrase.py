@@ -3,7 +3,7 @@
 from .error import DateError, gettext_noop
 from .fragment import Fragment
 from .numbers import Numbers
-from .tokens import Token
+from .tokens import NOT_UNDERSTOOD, Token
 from .vocabulary import SEASONS
 
 NO_DATE = gettext_noop("There is no date in this. Type, for example, 23 August 1942.")
@@ -21,8 +21,11 @@ class Phrase(Numbers):
         phrase.take_all()
         phrase._finish()
         phrase._join_commas()
-        if any(each.is_empty or each.negated for each in phrase.fragments):
-            raise DateError(NO_DATE)
+        for each in phrase.fragments:
+            if each.negation:
+                raise DateError(NOT_UNDERSTOOD, word=each.negation)
+            if each.is_empty:
+                raise DateError(NO_DATE)
         return phrase
 
     # Names.
@@ -78,7 +81,7 @@ class Phrase(Numbers):
     # Words that open a date, and words that join two.
 
     def take_not(self, token: Token) -> None:
-        self.current.negated = True
+        self.current.negation = self.text[token.start : token.end]
 
     def take_inclusive(self, token: Token) -> None:
         self.current.inclusive = True

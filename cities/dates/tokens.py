@@ -17,9 +17,7 @@ LONGEST_SHOWN = 40
 # Every dash is one dash, but only the hyphen of the keyboard belongs to the notation: 1942-08.
 SIGNS = str.maketrans("‐‑‒—―−’ʼ‘`´\u00a0\u202f", "–––––-'''''  ")
 
-BCE = re.compile(
-    r"\A\s*-[0-9]+|\b(?:до|да)\s+н(?:\.\s*|\s+)[эе]\b|[0-9.\s]b\.?\s?c\b|\bbce\b", re.IGNORECASE
-)
+BCE = re.compile(r"\A\s*-[0-9]+|\b(?:до|да)\s+н(?:\.\s*|\s+)[эе]\b|[0-9.\s]b\.?\s?c\b|\bbce\b", re.IGNORECASE)
 
 # The Latin c is typed for the Cyrillic с: "c 10 июля".
 CYRILLIC = re.compile("[а-яіўґє]", re.IGNORECASE)

@@ -1,9 +1,12 @@
 """A date in words, in the language of the page; reading the words gives the same date."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .figures import in_roman, ordinal
 from .notation import OPEN, UNKNOWN, Choice, Interval, Point
+from .shape import Unspeakable, shape
 from .vocabulary import LANGUAGES, Language, month_names
 
 if TYPE_CHECKING:
@@ -11,10 +14,6 @@ if TYPE_CHECKING:
 
 NOMINATIVE, GENITIVE, ACCUSATIVE = range(3)
 DASH = " – "
-
-
-class Unspeakable(Exception):
-    """A notation that has no words, such as 156X-12-25; it is shown as it is."""
 
 
 def display(value: "HistoricalDate", language: str = "en") -> str:
@@ -56,7 +55,7 @@ class Speaker:
         """ "22, 23 and 24 June 1941", "August or September 1942"."""
         if not all(isinstance(each, Point) and each.mark == "" and not each.time for each in members):
             return None
-        shapes, years = {_shape(each) for each in members}, {each.year for each in members}
+        shapes, years = {shape(each) for each in members}, {each.year for each in members}
         if len(years) > 1 or shapes not in ({"day"}, {"month"}):
             return None
         *others, last = members
@@ -103,7 +102,7 @@ class Speaker:
         """A point with its qualifier."""
         return self._with_mark(point.mark, lambda case: self.point(point, case))
 
-    def _with_mark(self, mark: str | None, say) -> str:
+    def _with_mark(self, mark: str | None, say: Callable[[int], str]) -> str:
         if mark is None:
             raise Unspeakable
         if not mark:
@@ -119,27 +118,27 @@ class Speaker:
         return brief or self.point(start, case) + DASH + self.point(end, case)
 
     def _brief(self, start: Point, end: Point, case: int) -> str | None:
-        shape = _shape(start)
-        if shape != _shape(end) or start.time or end.time:
+        form = shape(start)
+        if form != shape(end) or start.time or end.time:
             return None
-        if shape == "year":
+        if form == "year":
             return self.language.years.format(f"{start.year}–{end.year}")
         if start.year != end.year:
             return None
-        if shape == "day":
+        if form == "day":
             last = self.point(end, case)
             if start.month == end.month:
                 return f"{int(start.day)}–{last}"
             return f"{int(start.day)} {self._month(start, GENITIVE)}{DASH}{last}"
-        if shape == "month":
+        if form == "month":
             return f"{self._month(start, case)}–{self.point(end, case)}"
-        if shape == "season" and "24" not in (start.month, end.month):
+        if form == "season" and "24" not in (start.month, end.month):
             return f"{self._season(start, case)}–{self.point(end, case)}"
         return None
 
     def point(self, point: Point, case: int) -> str:
         """A point without its qualifier."""
-        say = getattr(self, f"_say_{_shape(point)}")
+        say = getattr(self, f"_say_{shape(point)}")
         return say(point, case)
 
     def _year(self, point: Point) -> str:
@@ -164,13 +163,12 @@ class Speaker:
 
     def _say_season(self, point: Point, case: int) -> str:
         season = self._season(point, case)
-        if point.month != "24":
+        if point.month != "24" or point.year == "9999":
             return f"{season} {self._year(point)}"
         following = f"{int(point.year) + 1:04}"
-        if point.year == "9999":
-            return f"{season} {self._year(point)}"
-        short = following[2:] if self.language.code == "en" and following[2:] != "00" else following
-        return self.language.winter.format(season, point.year, short)
+        if self.language.short_winters and not following.endswith("00"):
+            following = following[2:]
+        return self.language.winter.format(season, point.year, following)
 
     def _say_part(self, point: Point, case: int) -> str:
         parts = (*self.language.quarters, *self.language.thirds, *self.language.halves)
@@ -182,7 +180,8 @@ class Speaker:
 
     def _say_century(self, point: Point, case: int) -> str:
         number = int(point.year[:2]) + 1
-        return self.language.century[case].format(_ordinal(number) if self.language.code == "en" else _roman(number))
+        said = in_roman(number) if self.language.roman_centuries else ordinal(number)
+        return self.language.century[case].format(said)
 
     def _say_unknown_day(self, point: Point, case: int) -> str:
         return self.language.day_unknown.format(self._say_month(point, case))
@@ -192,53 +191,3 @@ class Speaker:
 
     def _say_unknown_day_and_month(self, point: Point, case: int) -> str:
         return self.language.day_unknown.format(self._year(point))
-
-
-def _shape(point: Point) -> str:
-    """What kind of point this is, when there are words for it."""
-    year, month, day = point.year, point.month, point.day
-    if point.digits:
-        raise Unspeakable
-    if not year.isdecimal():
-        if month or "X" in year[:2] or year == "99XX" or year.rstrip("X").count("X"):
-            raise Unspeakable
-        if year.endswith("XX"):
-            return "century"
-        if year[2] == "0":
-            raise Unspeakable  # "the 1900s" are a century to most readers
-        return "decade"
-    if not month:
-        return "year"
-    if month == "XX" and day in ("", "XX"):
-        return "unknown_day_and_month" if day else "unknown_month"
-    if not month.isdecimal():
-        raise Unspeakable
-    if month > "12":
-        return _group_shape(month)
-    if day == "XX":
-        return "unknown_day"
-    if not day.isdecimal() and day:
-        raise Unspeakable
-    return "day" if day else "month"
-
-
-def _group_shape(month: str) -> str:
-    if "21" <= month <= "24":
-        return "season"
-    if "33" <= month <= "41":
-        return "part"
-    raise Unspeakable
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _roman(number: int) -> str:
-    numerals = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
-    said = ""
-    for value, letters in numerals:
-        said += letters * (number // value)
-        number %= value
-    return said

@@ -16,28 +16,20 @@ from django.db import models
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from cities import models as nouns
 from cities.dates import HistoricalDate
 from cities.fields import HistoricalDateField
+from cities.models import Award, BattlePage, CityPage, ExhibitPage, Source, StoryPage
 
-PAGE = ["title", "slug", "seo_title", "search_description", "show_in_menus"]
-KEYS = {
-    nouns.Source: "key",
-    nouns.Award: "slug",
-    nouns.CityPage: "slug",
-    nouns.BattlePage: "slug",
-    nouns.ExhibitPage: "slug",
-    nouns.StoryPage: "slug",
-}
+KEYS = {Source: "key", **dict.fromkeys([Award, CityPage, BattlePage, ExhibitPage, StoryPage], "slug")}
 
 
 @dataclass(frozen=True)
 class Shape:
     """How one model stands in a bundle.
 
-    kind: its name in the files. fields: in their order. rows: the child rows, by relation. short: the one field
-    of a row that may stand for the whole row. step: what is loaded earlier has a smaller one. place: how a new
-    record enters the database; by default it is saved.
+    kind: its name in the files. fields: in their order. rows: the child rows, by relation. short: the one
+    field of a row that may stand for the whole row. step: what is loaded earlier has a smaller one. place:
+    how a new record enters the database; by default it is saved.
     """
 
     model: type[models.Model]
@@ -99,8 +91,10 @@ def structure(record, shape: Shape):
 def _written(record, part):
     if isinstance(part, StreamField):
         stream = getattr(record, part.name)
-        return [_block_written(block["value"], stream.stream_block.child_blocks[block["type"]], block["type"])
-                for block in stream.get_prep_value()]
+        return [
+            _block_written(block["value"], stream.stream_block.child_blocks[block["type"]], block["type"])
+            for block in stream.get_prep_value()
+        ]
     if part.many_to_many:
         return sorted(reference(other) for other in getattr(record, part.name).all())
     if part.is_relation:
@@ -134,8 +128,12 @@ def _block_value(value, block, translate):
             if value.get(name) not in (None, "", False)
         }
     if isinstance(block, blocks.ListBlock):
-        return [_block_value(item.get("value", item) if isinstance(item, dict) else item, block.child_block, translate)
-                for item in value]
+        return [
+            _block_value(
+                item.get("value", item) if isinstance(item, dict) else item, block.child_block, translate
+            )
+            for item in value
+        ]
     if isinstance(block, blocks.ChooserBlock):
         targets = getattr(block, "target_models", None) or [block.target_model]
         for model in targets:
@@ -189,7 +187,7 @@ def _value(given, part, known):
     if part.is_relation:
         return _known(part.related_model, given, known) if given else None
     if isinstance(part, HistoricalDateField) and not isinstance(given, str):
-        raise ValidationError(f"Put the date in quotation marks: \"{given}\".")
+        raise ValidationError(f'Put the date in quotation marks: "{given}".')
     if isinstance(part, models.FileField):
         return given
     return part.clean(part.to_python(given), None)
@@ -198,12 +196,14 @@ def _value(given, part, known):
 def _block_read(item, stream, known):
     if not isinstance(item, dict) or len(item) != 1:
         raise ValidationError("A block is written as “name: content”.")
-    (name, value), = item.items()
+    ((name, value),) = item.items()
     if name not in stream.child_blocks:
         raise ValidationError(f"There is no block called “{name}”.")
     return {
         "type": name,
-        "value": _block_value(value, stream.child_blocks[name], lambda model, key: getattr(known(model, key), "pk", key)),
+        "value": _block_value(
+            value, stream.child_blocks[name], lambda model, key: getattr(known(model, key), "pk", key)
+        ),
     }
 
 
@@ -212,178 +212,3 @@ def _known(model, key, known):
         return known(model, key)
     except KeyError:
         raise ValidationError(f"There is no {model._meta.verbose_name} “{key}”.") from None
-
-
-CITATIONS = {
-    relation: Shape(model, ["source", "locator", "note"], short="source")
-    for relation, model in {
-        "page": nouns.PageCitation,
-        "event": nouns.EventCitation,
-        "figure": nouns.FigureCitation,
-        "award": nouns.AwardCitation,
-        "award_record": nouns.AwardRecordCitation,
-    }.items()
-}
-FIGURES = Shape(
-    nouns.Figure,
-    ["subject", "low", "best", "high", "unit", "whose", "assessment", "certainty", "note"],
-    rows={"citations": CITATIONS["figure"]},
-)
-EVENTS = Shape(
-    nouns.TimelineEvent,
-    ["when", "title", "text", "kind", "place_name", "latitude", "longitude", "image", "certainty", "note"],
-    rows={"citations": CITATIONS["event"]},
-)
-
-register(
-    Shape(
-        nouns.Source,
-        ["key", "kind", "author", "title", "year", "publisher", "language", "url", "consulted", "certainty", "note"],
-        kind="sources",
-        step=1,
-    ),
-    Shape(
-        nouns.ExhibitImage,
-        ["file", "title", "description", "creator", "when", "credit", "rights", "source"],
-        kind="images",
-        step=2,
-    ),
-    Shape(
-        nouns.Award,
-        ["slug", "title", "kind", "description", "when", "established_by", "designer", "holders", "image", "certainty", "note"],
-        kind="awards",
-        rows={"names": Shape(nouns.AwardName, ["text", "language"]), "citations": CITATIONS["award"]},
-        step=3,
-    ),
-    *(
-        Shape(model, [*PAGE, "introduction"], kind=kind, step=5)
-        for kind, model in {
-            "city_room": nouns.CityIndexPage,
-            "battle_room": nouns.BattleIndexPage,
-            "chronicle": nouns.ChroniclePage,
-            "collection": nouns.CollectionPage,
-            "story_room": nouns.StoryIndexPage,
-            "bibliography": nouns.SourceIndexPage,
-            "search": nouns.SearchPage,
-        }.items()
-    ),
-    Shape(
-        nouns.AwardRegisterPage, [*PAGE, "introduction"], kind="award_register", rows={"figures": FIGURES}, step=5
-    ),
-    Shape(
-        nouns.CityPage,
-        [
-            *PAGE,
-            "kind",
-            "summary",
-            "introduction",
-            "image",
-            "latitude",
-            "longitude",
-            "coordinates_note",
-            "name_at_award",
-            "state_then",
-            "republic_then",
-            "country_then_note",
-            "country_now",
-            "country_code",
-            "country_now_note",
-            "occupation",
-            "occupied_since",
-            "wikidata",
-            "geonames",
-            "tgn",
-            "story",
-        ],
-        kind="cities",
-        rows={
-            "names": Shape(nouns.PlaceName, ["text", "language", "kind", "when", "certainty", "note"]),
-            "figures": FIGURES,
-            "citations": CITATIONS["page"],
-        },
-        step=6,
-    ),
-    Shape(
-        nouns.BattlePage,
-        [
-            *PAGE,
-            "kind",
-            "cities",
-            "when",
-            "certainty",
-            "dates_note",
-            "location",
-            "original_title",
-            "other_titles",
-            "introduction",
-            "result",
-            "image",
-            "story",
-        ],
-        kind="battles",
-        rows={
-            "sides": Shape(nouns.BattleSide, ["name", "parties"]),
-            "commanders": Shape(nouns.Commander, ["name", "side", "role", "certainty"]),
-            "events": EVENTS,
-            "figures": FIGURES,
-            "citations": CITATIONS["page"],
-        },
-        step=7,
-    ),
-    Shape(
-        nouns.AwardRecord,
-        [
-            "city",
-            "award",
-            "role",
-            "when",
-            "act",
-            "act_number",
-            "act_title",
-            "issuing_body",
-            "presented_when",
-            "presented_by",
-            "presented_note",
-            "image",
-            "certainty",
-            "note",
-        ],
-        kind="award_records",
-        rows={
-            "conflicting_dates": Shape(nouns.ConflictingDate, ["when", "whose", "certainty"]),
-            "citations": CITATIONS["award_record"],
-        },
-        step=8,
-    ),
-    Shape(
-        nouns.ExhibitPage,
-        [
-            *PAGE,
-            "kind",
-            "original_title",
-            "summary",
-            "description",
-            "when",
-            "certainty",
-            "cities",
-            "award",
-            "material",
-            "dimensions",
-            "designer",
-            "designer_certainty",
-            "maker",
-            "image",
-            "note",
-        ],
-        kind="exhibits",
-        rows={"pictures": Shape(nouns.ExhibitPicture, ["image", "caption"]), "citations": CITATIONS["page"]},
-        step=9,
-    ),
-    Shape(
-        nouns.StoryPage,
-        [*PAGE, "summary", "when", "image", "body"],
-        kind="stories",
-        rows={"citations": CITATIONS["page"]},
-        step=10,
-    ),
-)

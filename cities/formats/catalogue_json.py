@@ -13,7 +13,9 @@ def answer(asked, number, *, base_url: str) -> dict:
     return {
         "count": page.paginator.count,
         "next": _page_address(address, asked, page.next_page_number()) if page.has_next() else None,
-        "previous": _page_address(address, asked, page.previous_page_number()) if page.has_previous() else None,
+        "previous": _page_address(address, asked, page.previous_page_number())
+        if page.has_previous()
+        else None,
         "understood": {
             "places": asked.chosen("city") or [],
             "period": when and {"edtf": when.edtf, **_days(when.earliest, when.latest), "text": str(when)},
@@ -35,7 +37,13 @@ def entry(one: CatalogueEntry, *, base_url: str) -> dict:
         "date": one.when.edtf if one.when else None,
         **_days(one.earliest, one.latest),
         "places": sorted(city.slug for city in one.cities.all()),
-        "image": image and {"address": f"{base_url}{image.file.url}", "alt": image.alt, "credit": image.credit, "rights": image.rights},
+        "image": image
+        and {
+            "address": f"{base_url}{image.file.url}",
+            "alt": image.alt,
+            "credit": image.credit,
+            "rights": image.rights,
+        },
     }
 
 

@@ -5,7 +5,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -38,16 +45,27 @@ class Award(SavedWhole, index.Indexed, RevisionMixin, Identified, Dated, Atteste
     slug = models.SlugField(_("name in addresses"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     description = models.TextField(_("description"), blank=True)
-    when = HistoricalDateField(_("established"), earliest="earliest", latest="latest", blank=True, help_text=DATE_HELP)
+    when = HistoricalDateField(
+        _("established"), earliest="earliest", latest="latest", blank=True, help_text=DATE_HELP
+    )
     established_by = models.ForeignKey(
-        "cities.Source", models.SET_NULL, null=True, blank=True, related_name="awards_established",
+        "cities.Source",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="awards_established",
         verbose_name=_("established by"),
     )
     designer = models.CharField(_("designer"), max_length=200, blank=True)
     holders = models.CharField(_("how many were given"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
     image = models.ForeignKey(
-        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "cities.ExhibitImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
 
     panels = [
@@ -117,12 +135,18 @@ class AwardRecord(
         LAW = "law", _("law")
         RESOLUTION = "resolution", _("resolution")
 
-    city = models.ForeignKey("cities.CityPage", models.CASCADE, related_name="award_records", verbose_name=_("place"))
+    city = models.ForeignKey(
+        "cities.CityPage", models.CASCADE, related_name="award_records", verbose_name=_("place")
+    )
     award = models.ForeignKey(Award, models.PROTECT, related_name="records", verbose_name=_("award"))
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.CONFERRED)
-    when = HistoricalDateField(_("date of the act"), earliest="earliest", latest="latest", help_text=DATE_HELP)
+    when = HistoricalDateField(
+        _("date of the act"), earliest="earliest", latest="latest", help_text=DATE_HELP
+    )
     act = models.CharField(_("kind of act"), max_length=12, choices=Act, default=Act.DECREE)
-    act_number = models.CharField(_("number"), max_length=50, blank=True, help_text=_("Only if a source states it."))
+    act_number = models.CharField(
+        _("number"), max_length=50, blank=True, help_text=_("Only if a source states it.")
+    )
     act_title = models.CharField(_("title of the act"), max_length=300, blank=True)
     issuing_body = models.CharField(_("issuing body"), max_length=200, blank=True)
     presented_when = HistoricalDateField(_("insignia handed over"), blank=True, help_text=DATE_HELP)
@@ -130,7 +154,11 @@ class AwardRecord(
     presented_note = models.CharField(_("note on the handing over"), max_length=400, blank=True)
     note = models.TextField(_("note"), blank=True)
     image = models.ForeignKey(
-        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+",
+        "cities.ExhibitImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("picture of the document"),
     )
 
@@ -141,7 +169,10 @@ class AwardRecord(
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldRowPanel([FieldPanel("city"), FieldPanel("award")]), FieldRowPanel([FieldPanel("when"), FieldPanel("role")])],
+                        [
+                            FieldRowPanel([FieldPanel("city"), FieldPanel("award")]),
+                            FieldRowPanel([FieldPanel("when"), FieldPanel("role")]),
+                        ],
                         heading=_("Who received what, and when"),
                     ),
                     MultiFieldPanel(
@@ -196,8 +227,16 @@ class AwardRecord(
     def act_text(self) -> str:
         """The act in words: "order no. 20 of 1 May 1945"."""
         act = self.get_act_display().capitalize()
-        named = gettext("%(act)s no. %(number)s") % {"act": act, "number": self.act_number} if self.act_number else act
-        return gettext("%(act)s of %(date)s") % {"act": named, "date": display(self.when)} if self.when else named
+        named = (
+            gettext("%(act)s no. %(number)s") % {"act": act, "number": self.act_number}
+            if self.act_number
+            else act
+        )
+        return (
+            gettext("%(act)s of %(date)s") % {"act": named, "date": display(self.when)}
+            if self.when
+            else named
+        )
 
     def get_preview_template(self, request, mode_name):
         return "cities/award_record_preview.html"

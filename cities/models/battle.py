@@ -32,19 +32,30 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
     dates_note = models.CharField(_("note on the dates"), max_length=400, blank=True)
     location = models.CharField(_("where"), max_length=200, blank=True)
     original_title = models.CharField(_("title in the original language"), max_length=200, blank=True)
-    other_titles = models.CharField(_("other titles"), max_length=400, blank=True, help_text=_("Separated by semicolons."))
+    other_titles = models.CharField(
+        _("other titles"), max_length=400, blank=True, help_text=_("Separated by semicolons.")
+    )
     introduction = RichTextField(_("introduction"), features=PROSE)
     result = models.CharField(_("how it ended"), max_length=400, blank=True)
     story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
     image = models.ForeignKey(
-        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+        "cities.ExhibitImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
     )
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("cities"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("kind"), FieldPanel("when")]), FieldPanel("certainty"), FieldPanel("dates_note")],
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("when")]),
+                FieldPanel("certainty"),
+                FieldPanel("dates_note"),
+            ],
             heading=_("What and when"),
         ),
         FieldPanel("introduction"),
@@ -60,11 +71,25 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
             classname="collapsed",
         ),
         InlinePanel("sides", heading=_("Sides"), label=_("Side"), classname="collapsed"),
-        InlinePanel("commanders", heading=_("Commanders"), label=_("Commander"), classname="collapsed", attrs=folded("name", "role")),
+        InlinePanel(
+            "commanders",
+            heading=_("Commanders"),
+            label=_("Commander"),
+            classname="collapsed",
+            attrs=folded("name", "role"),
+        ),
         FieldPanel("image"),
         FieldPanel("story"),
-        InlinePanel("figures", heading=_("Figures"), label=_("Figure"), classname="collapsed", attrs=folded("subject", "best")),
-        InlinePanel("citations", heading=_("Sources of this page"), label=_("Citation"), classname="collapsed"),
+        InlinePanel(
+            "figures",
+            heading=_("Figures"),
+            label=_("Figure"),
+            classname="collapsed",
+            attrs=folded("subject", "best"),
+        ),
+        InlinePanel(
+            "citations", heading=_("Sources of this page"), label=_("Citation"), classname="collapsed"
+        ),
     ]
     search_fields = [
         *Page.search_fields,
@@ -84,7 +109,9 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
         verbose_name_plural = _("battles")
 
     def get_context(self, request, *args, **kwargs):
-        events = self.events.select_related("image").prefetch_related("citations__source", "image__renditions")
+        events = self.events.select_related("image").prefetch_related(
+            "citations__source", "image__renditions"
+        )
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "events": events,
@@ -114,9 +141,16 @@ class TimelineEvent(IdentifiedChild, Dated, Attested, Located, ClusterableModel)
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("what happened"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.COMBAT)
-    place_name = models.CharField(_("place"), max_length=200, blank=True, help_text=_("As it was called then."))
+    place_name = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("As it was called then.")
+    )
     image = models.ForeignKey(
-        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "cities.ExhibitImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     note = models.CharField(_("note for visitors"), max_length=400, blank=True)
 
@@ -144,7 +178,9 @@ class BattleSide(Orderable):
 
     battle = ParentalKey(BattlePage, related_name="sides")
     name = models.CharField(_("side"), max_length=100)
-    parties = models.CharField(_("parties"), max_length=400, blank=True, help_text=_("Separated by semicolons."))
+    parties = models.CharField(
+        _("parties"), max_length=400, blank=True, help_text=_("Separated by semicolons.")
+    )
 
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("parties")])]
 
@@ -160,7 +196,10 @@ class Commander(Orderable, Attested):
     side = models.CharField(_("side"), max_length=100, blank=True)
     role = models.CharField(_("role"), max_length=200, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("side")]), FieldRowPanel([FieldPanel("role"), FieldPanel("certainty")])]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("side")]),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("certainty")]),
+    ]
 
     def __str__(self) -> str:
         return self.name

@@ -97,7 +97,9 @@ class CatalogueEntry(Dated, Attested, models.Model):
         return self.address
 
 
-def happenings(city_ids: list[int], when: Period | HistoricalDate, certainly: bool) -> dict[int, dict[str, int]]:
+def happenings(
+    city_ids: list[int], when: Period | HistoricalDate, certainly: bool
+) -> dict[int, dict[str, int]]:
     """How many events, battles and awards each place has in `when`: {city id: {"event": 14}}."""
     condition = within(when) if certainly else overlapping(when)
     rows = (

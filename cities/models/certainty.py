@@ -20,8 +20,8 @@ class Attested(models.Model):
         choices=Certainty,
         default=Certainty.CERTAIN,
         help_text=_(
-            "Certain: attested independently. Probable: the usual account. Uncertain: a weak or single source. "
-            "Disputed: serious sources disagree."
+            "Certain: attested independently. Probable: the usual account. "
+            "Uncertain: a weak or single source. Disputed: serious sources disagree."
         ),
     )
 

@@ -26,11 +26,17 @@ class Located(models.Model):
     """What lies somewhere: decimal degrees, WGS 84."""
 
     latitude = models.FloatField(
-        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
         help_text=_("Decimal degrees, north is positive: 59.9386."),
     )
     longitude = models.FloatField(
-        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("Decimal degrees, east is positive: 30.3141."),
     )
 
@@ -46,31 +52,50 @@ class CityPage(SavedWhole, Identified, Located, Page):
         FORTRESS = "fortress", _("fortress")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.CITY)
-    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence for lists and search results."))
+    summary = models.CharField(
+        _("summary"), max_length=300, help_text=_("One sentence for lists and search results.")
+    )
     introduction = RichTextField(_("introduction"), features=PROSE)
     story = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
     image = models.ForeignKey(
-        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+        "cities.ExhibitImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
     )
     coordinates_note = models.CharField(_("note on the position"), max_length=300, blank=True)
     name_at_award = models.CharField(
-        _("name in the award acts"), max_length=200, blank=True, help_text=_("The name under which the place was honoured.")
+        _("name in the award acts"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name under which the place was honoured."),
     )
     state_then = models.CharField(_("state in the war years"), max_length=100, blank=True)
     republic_then = models.CharField(_("republic in the war years"), max_length=100, blank=True)
     country_then_note = models.CharField(_("note on the country then"), max_length=400, blank=True)
     country_now = models.CharField(_("country today"), max_length=100, blank=True)
     country_code = models.CharField(
-        _("country code"), max_length=2, blank=True, validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters."))],
+        _("country code"),
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters."))],
         help_text=_("ISO 3166: UA."),
     )
     country_now_note = models.CharField(_("note on the country today"), max_length=400, blank=True)
     occupation = models.CharField(
-        _("occupation today"), max_length=400, blank=True, help_text=_("A neutral sentence, when a place is occupied today.")
+        _("occupation today"),
+        max_length=400,
+        blank=True,
+        help_text=_("A neutral sentence, when a place is occupied today."),
     )
     occupied_since = HistoricalDateField(_("occupied since"), blank=True, help_text=DATE_HELP)
     wikidata = models.CharField(
-        _("Wikidata"), max_length=20, blank=True, validators=[RegexValidator(r"^Q\d+\Z", _("Q and digits: Q656."))]
+        _("Wikidata"),
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^Q\d+\Z", _("Q and digits: Q656."))],
     )
     geonames = models.PositiveIntegerField(_("GeoNames"), null=True, blank=True)
     tgn = models.PositiveIntegerField(_("Getty TGN"), null=True, blank=True)
@@ -80,9 +105,18 @@ class CityPage(SavedWhole, Identified, Located, Page):
         FieldPanel("kind"),
         FieldPanel("summary"),
         FieldPanel("introduction"),
-        InlinePanel("names", heading=_("Names"), label=_("Name"), classname="collapsed", attrs=folded("text", "language")),
+        InlinePanel(
+            "names",
+            heading=_("Names"),
+            label=_("Name"),
+            classname="collapsed",
+            attrs=folded("text", "language"),
+        ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]), FieldPanel("coordinates_note")],
+            [
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("coordinates_note"),
+            ],
             heading=_("Position"),
             classname="collapsed",
         ),
@@ -101,8 +135,16 @@ class CityPage(SavedWhole, Identified, Located, Page):
         FieldPanel("name_at_award"),
         FieldPanel("image"),
         FieldPanel("story"),
-        InlinePanel("figures", heading=_("Figures"), label=_("Figure"), classname="collapsed", attrs=folded("subject", "best")),
-        InlinePanel("citations", heading=_("Sources of this page"), label=_("Citation"), classname="collapsed"),
+        InlinePanel(
+            "figures",
+            heading=_("Figures"),
+            label=_("Figure"),
+            classname="collapsed",
+            attrs=folded("subject", "best"),
+        ),
+        InlinePanel(
+            "citations", heading=_("Sources of this page"), label=_("Citation"), classname="collapsed"
+        ),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("wikidata"), FieldPanel("geonames"), FieldPanel("tgn")])],
             heading=_("In other catalogues"),
@@ -126,7 +168,11 @@ class CityPage(SavedWhole, Identified, Located, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        records = self.award_records.filter(live=True).select_related("award", "image").order_by("earliest", "award__title")
+        records = (
+            self.award_records.filter(live=True)
+            .select_related("award", "image")
+            .order_by("earliest", "award__title")
+        )
         battles = self.battles.live().public().select_related("image").order_by("earliest", "title")
         return context | {
             "names": self.names.all(),
@@ -154,7 +200,11 @@ class PlaceName(Orderable, Attested):
     language = models.CharField(
         _("language"),
         max_length=20,
-        validators=[RegexValidator(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z", _("A code such as ru, uk or uk-Latn."))],
+        validators=[
+            RegexValidator(
+                r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z", _("A code such as ru, uk or uk-Latn.")
+            )
+        ],
         help_text=_("As a code: ru, uk, be; uk-Latn for a transliteration."),
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.OFFICIAL)
@@ -165,7 +215,9 @@ class PlaceName(Orderable, Attested):
         earliest="earliest",
         latest="latest",
         blank=True,
-        help_text=_("From when to when, as the source gives it; empty if not stated. 1925 – 10 November 1961"),
+        help_text=_(
+            "From when to when, as the source gives it; empty if not stated. 1925 – 10 November 1961"
+        ),
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
     key = models.CharField(max_length=200, editable=False, db_index=True)

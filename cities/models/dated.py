@@ -28,7 +28,9 @@ class DatedQuerySet(models.QuerySet):
 class Dated(models.Model):
     earliest = models.DateField(_("earliest day"), null=True, editable=False, db_index=True)
     latest = models.DateField(_("latest day"), null=True, editable=False, db_index=True)
-    when = HistoricalDateField(_("date"), earliest="earliest", latest="latest", blank=True, help_text=DATE_HELP)
+    when = HistoricalDateField(
+        _("date"), earliest="earliest", latest="latest", blank=True, help_text=DATE_HELP
+    )
 
     class Meta:
         abstract = True

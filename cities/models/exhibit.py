@@ -20,20 +20,36 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
 
     kind = models.CharField(_("kind"), max_length=100, help_text=_("Badge, medal, document, photograph…"))
     original_title = models.CharField(_("title in the original language"), max_length=200, blank=True)
-    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence for lists and search results."))
+    summary = models.CharField(
+        _("summary"), max_length=300, help_text=_("One sentence for lists and search results.")
+    )
     description = RichTextField(_("description"), features=PROSE)
     material = models.CharField(_("material"), max_length=200, blank=True)
     dimensions = models.CharField(_("dimensions"), max_length=200, blank=True)
     designer = models.CharField(_("designer"), max_length=200, blank=True)
-    designer_certainty = models.CharField(_("certainty of the designer"), max_length=10, choices=Certainty, blank=True)
+    designer_certainty = models.CharField(
+        _("certainty of the designer"), max_length=10, choices=Certainty, blank=True
+    )
     maker = models.CharField(_("maker"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
-    cities = ParentalManyToManyField("cities.CityPage", related_name="exhibits", blank=True, verbose_name=_("places"))
+    cities = ParentalManyToManyField(
+        "cities.CityPage", related_name="exhibits", blank=True, verbose_name=_("places")
+    )
     award = models.ForeignKey(
-        "cities.Award", models.SET_NULL, null=True, blank=True, related_name="exhibits", verbose_name=_("award")
+        "cities.Award",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="exhibits",
+        verbose_name=_("award"),
     )
     image = models.ForeignKey(
-        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+        "cities.ExhibitImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
     )
 
     content_panels = [
@@ -44,7 +60,11 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
         FieldPanel("image"),
         InlinePanel("pictures", heading=_("More pictures"), label=_("Picture")),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("when"), FieldPanel("certainty")]), FieldPanel("cities"), FieldPanel("award")],
+            [
+                FieldRowPanel([FieldPanel("when"), FieldPanel("certainty")]),
+                FieldPanel("cities"),
+                FieldPanel("award"),
+            ],
             heading=_("When, where and for what"),
         ),
         MultiFieldPanel(
@@ -88,7 +108,9 @@ class ExhibitPicture(Orderable):
     """One more picture of an exhibit."""
 
     exhibit = ParentalKey(ExhibitPage, related_name="pictures")
-    image = models.ForeignKey("cities.ExhibitImage", models.CASCADE, related_name="+", verbose_name=_("picture"))
+    image = models.ForeignKey(
+        "cities.ExhibitImage", models.CASCADE, related_name="+", verbose_name=_("picture")
+    )
     caption = models.CharField(_("caption"), max_length=255, blank=True)
 
     panels = [FieldPanel("image"), FieldPanel("caption")]

@@ -32,9 +32,13 @@ class Figure(Orderable, IdentifiedChild, Attested, ClusterableModel):
     low = models.DecimalField(_("lowest"), max_digits=16, decimal_places=2, null=True, blank=True)
     best = models.DecimalField(_("best"), max_digits=16, decimal_places=2, null=True, blank=True)
     high = models.DecimalField(_("highest"), max_digits=16, decimal_places=2, null=True, blank=True)
-    unit = models.CharField(_("unit"), max_length=255, help_text=_("What stands behind the number: people, days, tonnes."))
+    unit = models.CharField(
+        _("unit"), max_length=255, help_text=_("What stands behind the number: people, days, tonnes.")
+    )
     whose = models.CharField(_("whose figure"), max_length=200, blank=True)
-    assessment = models.CharField(_("assessment"), max_length=12, choices=Assessment, default=Assessment.ACCEPTED)
+    assessment = models.CharField(
+        _("assessment"), max_length=12, choices=Assessment, default=Assessment.ACCEPTED
+    )
     note = models.TextField(_("note"), blank=True)
 
     panels = [
@@ -57,7 +61,9 @@ class Figure(Orderable, IdentifiedChild, Attested, ClusterableModel):
         super().clean()
         numbers = [number for number in (self.low, self.best, self.high) if number is not None]
         if not numbers:
-            raise ValidationError({"best": _("A figure needs a number: the best, the lowest or the highest.")})
+            raise ValidationError(
+                {"best": _("A figure needs a number: the best, the lowest or the highest.")}
+            )
         if numbers != sorted(numbers):
             raise ValidationError({"high": _("The numbers must rise: lowest, best, highest.")})
 
@@ -66,10 +72,16 @@ class Figure(Orderable, IdentifiedChild, Attested, ClusterableModel):
         """The number as people say it: 872, 25,000–34,000, more than 500,000, up to 6,000."""
         low, best, high = (_written(number) for number in (self.low, self.best, self.high))
         if best:
-            return gettext("%(best)s (%(low)s–%(high)s)") % {"best": best, "low": low, "high": high} if low and high else best
+            return (
+                gettext("%(best)s (%(low)s–%(high)s)") % {"best": best, "low": low, "high": high}
+                if low and high
+                else best
+            )
         if low and high:
             return low if low == high else f"{low}–{high}"
-        return gettext("more than %(low)s") % {"low": low} if low else gettext("up to %(high)s") % {"high": high}
+        return (
+            gettext("more than %(low)s") % {"low": low} if low else gettext("up to %(high)s") % {"high": high}
+        )
 
 
 def _written(number) -> str:

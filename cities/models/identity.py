@@ -23,7 +23,9 @@ class IdentifiedChild(Identified):
         abstract = True
 
     def save(self, *args, **kwargs):
-        same = type(self).objects.filter(pk=self.pk).values_list("uuid", flat=True).first() if self.pk else None
+        same = (
+            type(self).objects.filter(pk=self.pk).values_list("uuid", flat=True).first() if self.pk else None
+        )
         if same:
             self.uuid = same
         elif type(self).objects.filter(uuid=self.uuid).exists():

@@ -19,7 +19,10 @@ class ExhibitImage(Identified, AbstractImage):
         CC_BY = "https://creativecommons.org/licenses/by/4.0/", _("CC BY 4.0")
         CC_BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/", _("CC BY-SA 4.0")
         IN_COPYRIGHT = "https://rightsstatements.org/vocab/InC/1.0/", _("In copyright, shown with permission")
-        NO_COPYRIGHT = "https://rightsstatements.org/vocab/NoC-OKLR/1.0/", _("No copyright, other legal restrictions")
+        NO_COPYRIGHT = (
+            "https://rightsstatements.org/vocab/NoC-OKLR/1.0/",
+            _("No copyright, other legal restrictions"),
+        )
         UNKNOWN = "https://rightsstatements.org/vocab/CNE/1.0/", _("Copyright not evaluated")
 
     creator = models.CharField(_("creator"), max_length=255, blank=True)
@@ -29,7 +32,12 @@ class ExhibitImage(Identified, AbstractImage):
     )
     rights = models.CharField(_("rights"), max_length=100, choices=Rights, blank=True)
     source = models.ForeignKey(
-        "cities.Source", models.SET_NULL, null=True, blank=True, related_name="images", verbose_name=_("source")
+        "cities.Source",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="images",
+        verbose_name=_("source"),
     )
 
     admin_form_fields = [

@@ -55,7 +55,9 @@ class CityIndexPage(Room):
         """Every name of a place leads to its page: /cities/leningrad/."""
         slugs = self.get_children().values_list("slug", flat=True)
         if len(path_components) == 1 and path_components[0] not in slugs:
-            names = PlaceName.objects.filter(key=key(path_components[0]), city__in=CityPage.objects.live().child_of(self))
+            names = PlaceName.objects.filter(
+                key=key(path_components[0]), city__in=CityPage.objects.live().child_of(self)
+            )
             if name := names.select_related("city").first():
                 return RouteResult(self, kwargs={"place": name.city})
         return super().route(request, path_components)
@@ -66,7 +68,14 @@ class CityIndexPage(Room):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        kinds = CityPage.objects.live().public().child_of(self).order_by().values_list("kind").annotate(Count("pk"))
+        kinds = (
+            CityPage.objects.live()
+            .public()
+            .child_of(self)
+            .order_by()
+            .values_list("kind")
+            .annotate(Count("pk"))
+        )
         return super().get_context(request, *args, **kwargs) | {"numbers": dict(kinds)}
 
 

@@ -43,9 +43,13 @@ class Source(index.Indexed, RevisionMixin, Identified, Attested, models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.BOOK)
     author = models.CharField(_("author"), max_length=255, blank=True)
     title = models.CharField(_("title"), max_length=500)
-    year = models.CharField(_("year"), max_length=20, blank=True, help_text=_("As printed: 1969 or 1969–1978."))
+    year = models.CharField(
+        _("year"), max_length=20, blank=True, help_text=_("As printed: 1969 or 1969–1978.")
+    )
     publisher = models.CharField(_("publisher or place of publication"), max_length=255, blank=True)
-    language = models.CharField(_("language"), max_length=20, blank=True, help_text=_("As a code: en, ru, uk, de."))
+    language = models.CharField(
+        _("language"), max_length=20, blank=True, help_text=_("As a code: en, ru, uk, de.")
+    )
     url = models.URLField(_("address on the web"), blank=True)
     consulted = models.CharField(
         _("consulted"),
@@ -91,13 +95,13 @@ class Source(index.Indexed, RevisionMixin, Identified, Attested, models.Model):
     def __str__(self) -> str:
         return f"{self.short}: {self.title}" if self.author else self.title
 
+    def get_absolute_url(self) -> str:
+        return f"/id/{self.uuid}"
+
     @property
     def short(self) -> str:
         """How a citation names the work: author and year, or its title."""
         return " ".join(filter(None, [self.author or self.title, f"({self.year})" if self.year else ""]))
-
-    def get_absolute_url(self) -> str:
-        return f"/id/{self.uuid}"
 
 
 class Citation(Orderable):

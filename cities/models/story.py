@@ -16,10 +16,17 @@ from cities.models.whole import SavedWhole
 class StoryPage(SavedWhole, Identified, Dated, Page):
     """A guided route whose blocks point at records."""
 
-    summary = models.CharField(_("summary"), max_length=300, help_text=_("One sentence for lists and search results."))
+    summary = models.CharField(
+        _("summary"), max_length=300, help_text=_("One sentence for lists and search results.")
+    )
     body = StreamField(StoryBlock(), verbose_name=_("story"))
     image = models.ForeignKey(
-        "cities.ExhibitImage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+        "cities.ExhibitImage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
     )
 
     content_panels = [

@@ -5,12 +5,13 @@ import unicodedata
 
 from anyascii import anyascii
 
-SILENT = dict.fromkeys(map(ord, "'’ʼ‘`´ʹʺ\u0301\u0300\u00ad"), None)  # Apostrophes, soft signs of transliteration, stress.
+# Apostrophes, soft signs of transliteration, stress.
+SILENT = dict.fromkeys(map(ord, "'’ʼ‘`´ʹʺ\u0301\u0300\u00ad"), None)
 WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
-    """`text` in small letters without accents and apostrophes: «Ещё» and «еще», "Bresć" and "bresc" are one."""
+    """`text` in small letters without accents and apostrophes: «Ещё» is «еще», "Bresć" is "bresc"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(SILENT))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

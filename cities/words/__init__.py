@@ -19,5 +19,7 @@ def index(alias: str = "default"):
     """The adapter of a database."""
     vendor = connections[alias].vendor
     if vendor not in ADAPTERS:
-        raise ImproperlyConfigured(f"The museum keeps its catalogue in SQLite or PostgreSQL, not in {vendor}.")
+        raise ImproperlyConfigured(
+            f"The museum keeps its catalogue in SQLite or PostgreSQL, not in {vendor}."
+        )
     return import_module(ADAPTERS[vendor])

@@ -1,4 +1,4 @@
-"""The words in a tsvector column of the catalogue with a GIN index; words and positions are ours, not a parser's."""
+"""The words in a tsvector column with a GIN index; words and positions are ours, not a parser's."""
 
 from django.db import connections
 from django.db.models import Case, IntegerField, Value, When

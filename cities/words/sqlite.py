@@ -12,7 +12,8 @@ TABLE = "cities_words"
 def create(connection) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(FIELDS)}, tokenize='unicode61 remove_diacritics 0')"
+            f"CREATE VIRTUAL TABLE {TABLE} "
+            f"USING fts5({', '.join(FIELDS)}, tokenize='unicode61 remove_diacritics 0')"
         )
 
 
@@ -39,7 +40,10 @@ def remove(alias: str, pks) -> None:
 def saying(queryset, terms):
     rank = Case(
         *(
-            When(pk__in=_matching(f"{{{' '.join(FIELDS[: place + 1])}}} : ({_all(terms)})"), then=len(FIELDS) - place)
+            When(
+                pk__in=_matching(f"{{{' '.join(FIELDS[: place + 1])}}} : ({_all(terms)})"),
+                then=len(FIELDS) - place,
+            )
             for place in range(len(FIELDS) - 1)
         ),
         default=Value(1),

@@ -14,7 +14,10 @@ def main_menu(context):
         return []
     here = getattr(context.get("page"), "path", "")
     rooms = site.root_page.get_children().live().public().in_menu()
-    return [{"page": room, "address": room.get_url(context["request"]), "here": here.startswith(room.path)} for room in rooms]
+    return [
+        {"page": room, "address": room.get_url(context["request"]), "here": here.startswith(room.path)}
+        for room in rooms
+    ]
 
 
 @register.simple_tag(takes_context=True)

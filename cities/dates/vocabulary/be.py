@@ -50,6 +50,7 @@ BELARUSIAN = Language(
     year="{} г.",
     years="{} гг.",
     winter="{} {}–{} гг.",
+    short_winters=False,
     seasons=(
         ("вясна", "вясны", "вясну"),
         ("лета", "лета", "лета"),
@@ -74,6 +75,7 @@ BELARUSIAN = Language(
     decade=("{}-я гг.", "{}-х гг.", "{}-я гг."),
     decade_exceptions={},
     century=("{} стагоддзе", "{} стагоддзя", "{} стагоддзе"),
+    roman_centuries=True,
     day_unknown="{} (дзень невядомы)",
     month_unknown="{} (месяц невядомы)",
     marks={"?": "верагодна, {}", "~": "каля {gen}", "%": "верагодна, каля {gen}"},

@@ -40,8 +40,8 @@ ENGLISH = Language(
         "month": "month",
         "unknown": "unknown unspecified",
         "now": "present now today",
-        "noise": "the of sometime in on at a an during than then night morning evening afternoon noon midnight dawn "
-        "dusk date dated",
+        "noise": "the of sometime in on at a an during than then night morning evening afternoon noon midnight "
+        "dawn dusk date dated",
     },
     decade_suffixes="s",
     number_suffixes="st nd rd th",
@@ -50,6 +50,7 @@ ENGLISH = Language(
     year="{}",
     years="{}",
     winter="{} {}–{}",
+    short_winters=True,
     seasons=(same("spring"), same("summer"), same("autumn"), same("winter")),
     quarters=(
         same("first quarter of {}"),
@@ -62,6 +63,7 @@ ENGLISH = Language(
     decade=same("{}s"),
     decade_exceptions={},
     century=same("{} century"),
+    roman_centuries=False,
     day_unknown="{} (day unknown)",
     month_unknown="{} (month unknown)",
     marks={"?": "probably {}", "~": "about {}", "%": "probably about {}"},

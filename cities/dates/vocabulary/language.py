@@ -30,6 +30,7 @@ class Language:
     year: str
     years: str
     winter: str
+    short_winters: bool
     seasons: tuple[Cases, Cases, Cases, Cases]
     quarters: tuple[Cases, ...]
     thirds: tuple[Cases, Cases, Cases]
@@ -37,6 +38,7 @@ class Language:
     decade: Cases
     decade_exceptions: Mapping[str, Cases]
     century: Cases
+    roman_centuries: bool
     day_unknown: str
     month_unknown: str
     # The qualifiers ?, ~ and % before a date; before "from" and "until"; after "from … to".

@@ -50,6 +50,7 @@ RUSSIAN = Language(
     year="{} г.",
     years="{} гг.",
     winter="{} {}–{} гг.",
+    short_winters=False,
     seasons=(
         ("весна", "весны", "весну"),
         ("лето", "лета", "лето"),
@@ -74,6 +75,7 @@ RUSSIAN = Language(
     decade=("{}-е гг.", "{}-х гг.", "{}-е гг."),
     decade_exceptions={},
     century=("{} век", "{} века", "{} век"),
+    roman_centuries=True,
     day_unknown="{} (день неизвестен)",
     month_unknown="{} (месяц неизвестен)",
     marks={"?": "вероятно, {}", "~": "около {gen}", "%": "вероятно, около {gen}"},

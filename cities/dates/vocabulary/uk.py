@@ -50,6 +50,7 @@ UKRAINIAN = Language(
     year="{} р.",
     years="{} рр.",
     winter="{} {}–{} рр.",
+    short_winters=False,
     seasons=(
         ("весна", "весни", "весну"),
         ("літо", "літа", "літо"),
@@ -74,6 +75,7 @@ UKRAINIAN = Language(
     decade=("{}-ті рр.", "{}-х рр.", "{}-ті рр."),
     decade_exceptions={"4": ("{}-ві рр.", "{}-х рр.", "{}-ві рр.")},
     century=("{} століття", "{} століття", "{} століття"),
+    roman_centuries=True,
     day_unknown="{} (день невідомий)",
     month_unknown="{} (місяць невідомий)",
     marks={"?": "ймовірно, {}", "~": "близько {gen}", "%": "ймовірно, близько {gen}"},

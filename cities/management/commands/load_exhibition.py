@@ -17,8 +17,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", nargs="?", type=Path, default=SHIPPED, help="the bundle; by default the Hero Cities")
-        parser.add_argument("--overwrite", action="store_true", help="also overwrite what curators have edited or deleted")
+        parser.add_argument(
+            "folder", nargs="?", type=Path, default=SHIPPED, help="the bundle; by default the Hero Cities"
+        )
+        parser.add_argument(
+            "--overwrite", action="store_true", help="also overwrite what curators have edited or deleted"
+        )
         parser.add_argument("--check", action="store_true", help="only check the bundle, write nothing")
 
     def handle(self, *args, folder, overwrite, check, **options):

@@ -11,9 +11,24 @@ from django.test.utils import CaptureQueriesContext
 from cities.dates import HistoricalDate, display, read
 from cities.models import CatalogueEntry
 
-PHRASES = ["23 August 1942", "c. August 1942", "winter 1941–42", "17 July 1942 – 2 February 1943", "22 июня 1941"]
+PHRASES = [
+    "23 August 1942",
+    "c. August 1942",
+    "winter 1941–42",
+    "17 July 1942 – 2 February 1943",
+    "22 июня 1941",
+]
 NOTATIONS = ["1942-08-23", "1942-08~", "1941-24", "1942-07-17/1943-02-02", "1941-06-22?"]
-PAGES = ["/", "/cities/", "/battles/", "/chronicle/", "/chronicle/?when=May+1942", "/awards/", "/collection/", "/search/?q=evacuation"]
+PAGES = [
+    "/",
+    "/cities/",
+    "/battles/",
+    "/chronicle/",
+    "/chronicle/?when=May+1942",
+    "/awards/",
+    "/collection/",
+    "/search/?q=evacuation",
+]
 ROUNDS = 15
 
 

@@ -24,10 +24,14 @@ FIRST_CURATOR = "curator"
 
 
 class Command(BaseCommand):
-    help = "Prepares the database, the exhibition, the static files and the first curator, then serves the museum."
+    help = (
+        "Makes what is missing (database, exhibition, static files, first curator), then serves the museum."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--prepare-only", action="store_true", help="make what is missing, but do not serve")
+        parser.add_argument(
+            "--prepare-only", action="store_true", help="make what is missing, but do not serve"
+        )
 
     def handle(self, *args, prepare_only, **options):
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT") or "8000"
@@ -50,7 +54,10 @@ class Command(BaseCommand):
         self.stdout.write("  Ctrl-C closes the museum. Everything is kept for the next time.\n\n")
         self.stdout.flush()
         connection.close()
-        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "museum.wsgi", "--config", "python:museum.serving"])
+        os.execv(
+            sys.executable,
+            [sys.executable, "-m", "gunicorn", "museum.wsgi", "--config", "python:museum.serving"],
+        )
 
     def check_port(self, host: str, port: str) -> None:
         if not port.isdecimal() or not 0 < int(port) < 65536:
@@ -61,7 +68,8 @@ class Command(BaseCommand):
                 probe.bind((host, int(port)))
             except OSError as error:
                 raise CommandError(
-                    f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT={int(port) % 65535 + 1}"
+                    f"Port {port} cannot be used ({error.strerror}). "
+                    f"Choose another: make run PORT={int(port) % 65535 + 1}"
                 ) from error
 
     def check_folder(self) -> None:
@@ -78,10 +86,17 @@ class Command(BaseCommand):
         try:
             executor = MigrationExecutor(connection)
         except DatabaseError as error:
-            raise CommandError(f"The database does not answer: {str(error).strip().splitlines()[0]}") from error
+            raise CommandError(
+                f"The database does not answer: {str(error).strip().splitlines()[0]}"
+            ) from error
         steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if steps:
-            call_command("migrate", interactive=False, verbosity=1, stdout=Counting(self.stdout, "Preparing the database", steps))
+            call_command(
+                "migrate",
+                interactive=False,
+                verbosity=1,
+                stdout=Counting(self.stdout, "Preparing the database", steps),
+            )
 
     def prepare_exhibition(self) -> None:
         if not HomePage.objects.exists():

@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,8 +29,13 @@ centuries = st.integers(0, 99).map(lambda hundreds: f"{hundreds:02}XX")
 unknown_days = months.map("{}-XX".format)
 unknown_months = st.builds("{}-XX{}".format, years, st.sampled_from(["", "-XX"]))
 hemispheres = st.builds("{}-{}".format, years, st.integers(25, 32))
-moments = st.builds("{}T{:02}:{:02}:00{}".format, days(), st.integers(0, 23), st.integers(0, 59),
-                    st.sampled_from(["", "Z", "+03:00", "-05"]))
+moments = st.builds(
+    "{}T{:02}:{:02}:00{}".format,
+    days(),
+    st.integers(0, 23),
+    st.integers(0, 59),
+    st.sampled_from(["", "Z", "+03:00", "-05"]),
+)
 
 spoken = st.one_of(days(), months, years, seasons, parts, decades, centuries, unknown_days, unknown_months)
 points = st.builds("{}{}".format, spoken, marks)
@@ -62,7 +66,9 @@ intervals = st.one_of(
     st.builds("{}/".format, points),
     st.builds("/{}".format, points),
 )
-members = st.one_of(points, st.builds("{}..{}".format, days(), days()), st.builds("{}..{}".format, years, years))
+members = st.one_of(
+    points, st.builds("{}..{}".format, days(), days()), st.builds("{}..{}".format, years, years)
+)
 
 
 @st.composite

@@ -104,7 +104,9 @@ def test_two_digits_are_offered_in_the_century_of_the_question():
 WORDS = st.sampled_from([word for _, phrase, _ in READ for word in phrase.split()])
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=8).map(" ".join)), st.sampled_from([None, WAR]))
+@given(
+    st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=8).map(" ".join)), st.sampled_from([None, WAR])
+)
 def test_reading_refuses_but_never_fails(text, years):
     try:
         value = read(text, years=years)
@@ -115,7 +117,9 @@ def test_reading_refuses_but_never_fails(text, years):
         assert read(value.edtf) == value
 
 
-@pytest.mark.parametrize("alphabet", ["abcdefghijklmnop", "абвгд еж", "c ", "0123456789", "1 ", "19.-/", "[{(", "?~%", "до "])
+@pytest.mark.parametrize(
+    "alphabet", ["abcdefghijklmnop", "абвгд еж", "c ", "0123456789", "1 ", "19.-/", "[{(", "?~%", "до "]
+)
 def test_reading_takes_linear_time(alphabet):
     letters = random.Random(1942)
 

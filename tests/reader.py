@@ -8,9 +8,10 @@ from bs4 import BeautifulSoup
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = {
-    "address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer", "form",
-    "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul", *HEADINGS,
-}  # fmt: skip
+    *("address article aside blockquote details div dl fieldset figure footer form".split()),
+    *("header hr main nav ol p pre section table ul".split()),
+    *HEADINGS,
+}
 ONLY_IN = {
     "li": {"ul", "ol"},
     "dt": {"dl"},
@@ -81,11 +82,11 @@ def problems(response) -> list[str]:
     return [words(sentence) for sentence in page.select("ul.problems > li, p.problems")]
 
 
-def faults(html: str) -> list[str]:
+def faults(response) -> list[str]:
     """Everything a validator, or a visitor with a screen reader, would complain of."""
     parser = StrictParser()
-    parser.feed(html)
-    page = BeautifulSoup(html, "html.parser")
+    parser.feed(response.content.decode())
+    page = read(response)
     return [
         *parser.faults,
         *(f"<{tag}> is never closed" for tag in parser.open),
@@ -99,17 +100,13 @@ def faults(html: str) -> list[str]:
 
 
 def _frame_faults(page):
-    if not html_language(page):
+    if not (page.html and page.html.get("lang")):
         yield "the language is not said"
     for name in ("title", "h1", "main"):
         if len(page.find_all(name)) != 1:
             yield f"{len(page.find_all(name))} × <{name}>"
     if page.title and not words(page.title).strip(" ·"):
         yield "an empty title"
-
-
-def html_language(page) -> str:
-    return page.html.get("lang", "") if page.html else ""
 
 
 def _identity_faults(page):

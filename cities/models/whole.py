@@ -1,7 +1,6 @@
 """Saving a record with its rows as one thing."""
 
 from django.db import models
-from wagtail.signal_handlers import disable_reference_index_auto_update, update_reference_index_on_save
 
 
 class SavedWhole(models.Model):
@@ -11,6 +10,9 @@ class SavedWhole(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        # From Wagtail 8 on, these handlers can be imported only when all models are loaded.
+        from wagtail.signal_handlers import disable_reference_index_auto_update, update_reference_index_on_save
+
         with disable_reference_index_auto_update():
             super().save(*args, **kwargs)
         update_reference_index_on_save(self)

@@ -40,8 +40,8 @@ ENGLISH = Language(
         "month": "month",
         "unknown": "unknown unspecified",
         "now": "present now today",
-        "noise": "the of sometime in on at a an during than then night morning evening afternoon noon midnight "
-        "dawn dusk date dated",
+        "noise": "the of sometime in on at a an during than then night morning evening afternoon noon "
+        "midnight dawn dusk date dated",
     },
     decade_suffixes="s",
     number_suffixes="st nd rd th",

@@ -119,7 +119,7 @@ class Bundle:
         plain = {
             name: value
             for name, value in item.values.items()
-            if not item.shape.model._meta.get_field(name).is_relation
+            if name != "file" and not item.shape.model._meta.get_field(name).is_relation
         }
         try:
             item.shape.model(**plain).clean()

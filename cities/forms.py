@@ -1,7 +1,10 @@
 """A date typed by a person becomes a HistoricalDate at the door, or a sentence says why not."""
 
+from dataclasses import replace
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities.dates import DateError, HistoricalDate, Period, display, read
@@ -30,7 +33,7 @@ class HistoricalDateFormField(forms.CharField):
             return None
         self.run_validators(text)
         try:
-            return read(text, years=self.years)
+            return replace(read(text, years=self.years), verbatim=text)
         except DateError as error:
             raise ValidationError(sentence(error), code="date") from error
 
@@ -40,10 +43,15 @@ class HistoricalDateFormField(forms.CharField):
         return value
 
     def prepare_value(self, value):
-        return display(value) if isinstance(value, HistoricalDate) else value
+        return (value.verbatim or _in_words(value)) if isinstance(value, HistoricalDate) else value
 
     def has_changed(self, initial, data):
         try:
-            return self.to_python(initial) != self.to_python(data)
+            before, after = self.to_python(initial), self.to_python(data)
         except ValidationError:
             return True
+        return before != after or (after is not None and after.verbatim != self.prepare_value(before))
+
+
+def _in_words(value: HistoricalDate) -> str:
+    return display(value, (get_language() or "en").partition("-")[0])

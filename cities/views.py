@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cities.filters import CatalogueFilter
 from cities.formats import catalogue_json
 from cities.models import CatalogueEntry, Figure, Source, SourceIndexPage
+from cities.understanding import understand
 
 
 @require_safe
@@ -42,3 +43,12 @@ def catalogue(request) -> HttpResponse:
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+@require_safe
+def understand_date(request):
+    """How a date that a curator is typing is understood; asked by the date box of the admin."""
+    text, battle = (request.GET.get(name, "")[:5000] for name in ("text", "battle"))
+    return render(
+        request, "cities/admin/understanding.html", {"understanding": understand(text, battle=battle)}
+    )

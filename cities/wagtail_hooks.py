@@ -1,7 +1,15 @@
-"""Registers the curators' lists, and nothing else."""
+"""Registers what the admin shows of the collection, and nothing else."""
 
+from django.urls import path
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from cities import notices, views
 from cities.viewsets import CollectionGroup
 
 register_snippet(CollectionGroup)
+hooks.register(
+    "register_admin_urls", lambda: [path("dates/understood/", views.understand_date, name="understand_date")]
+)
+hooks.register("after_edit_page", notices.stray_events)
+hooks.register("after_create_page", notices.stray_events)

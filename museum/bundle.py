@@ -11,7 +11,7 @@ def join() -> None:
         Shape(HomePage, [*PAGE, "introduction"], kind="home", step=4, place=place_home),
         Shape(
             SiteIdentity,
-            ["title", "tagline", "period", "credits"],
+            ["title", "tagline", "period", "period_written", "credits"],
             kind="identity",
             step=5,
             place=place_identity,

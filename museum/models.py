@@ -26,7 +26,8 @@ class SiteIdentity(Identified, BaseSiteSetting):
 
     title = models.CharField(_("title of the exhibition"), max_length=100, default="Exhibition")
     tagline = models.CharField(_("in one sentence"), max_length=300, blank=True)
-    period = HistoricalDateField(_("period"), blank=True, help_text=DATE_HELP)
+    period_written = models.CharField(max_length=255, blank=True, editable=False)
+    period = HistoricalDateField(_("period"), written="period_written", blank=True, help_text=DATE_HELP)
     credits = RichTextField(_("credits"), features=["bold", "italic", "link"], blank=True)
 
     panels = [FieldPanel("title"), FieldPanel("tagline"), FieldPanel("period"), FieldPanel("credits")]

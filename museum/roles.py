@@ -6,7 +6,11 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 CURATORS = "Curators"
 RECORDS = ["award", "awardrecord", "source"]
 PAGE_PERMISSIONS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
-IMAGE_PERMISSIONS = ["add_exhibitimage", "change_exhibitimage", "choose_exhibitimage"]
+IMAGE_PERMISSIONS = [
+    "add_image",
+    "change_image",
+    "choose_image",
+]  # Wagtail asks for those of its own image model.
 
 
 def create(**kwargs) -> None:
@@ -23,7 +27,9 @@ def create(**kwargs) -> None:
     )
     for permission in permissions.filter(content_type__model="page", codename__in=PAGE_PERMISSIONS):
         GroupPagePermission.objects.create(group=group, page=root, permission=permission)
-    for permission in permissions.filter(content_type__model="exhibitimage", codename__in=IMAGE_PERMISSIONS):
+    for permission in permissions.filter(
+        content_type__app_label="wagtailimages", codename__in=IMAGE_PERMISSIONS
+    ):
         GroupCollectionPermission.objects.create(
             group=group, collection=Collection.get_first_root_node(), permission=permission
         )
@@ -34,6 +40,7 @@ def _ready(permissions) -> bool:
     wanted = [
         ("cities", "change_awardrecord"),
         ("wagtailadmin", "access_admin"),
+        ("wagtailimages", "choose_image"),
         ("museum", "change_siteidentity"),
     ]
     return all(

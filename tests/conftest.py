@@ -4,7 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from cities.loading import Bundle, load
+from cities.bundle_folder import Bundle
+from cities.loading import load
 from cities.management.commands.load_exhibition import SHIPPED
 from tests.builders import make_curator, make_museum, make_superuser
 

@@ -8,9 +8,8 @@ from bs4 import BeautifulSoup
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = {
-    *("address article aside blockquote details div dl fieldset figure footer form".split()),
-    *("header hr main nav ol p pre section table ul".split()),
-    *HEADINGS,
+    *{"address", "article", "aside", "blockquote", "details", "div", "dl", "fieldset", "figure", "footer"},
+    *{"form", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul", *HEADINGS},
 }
 ONLY_IN = {
     "li": {"ul", "ol"},
@@ -74,6 +73,10 @@ def words(element) -> str:
 def cards(response) -> list[str]:
     """The titles of the cards in a room, in their order."""
     return [words(heading) for heading in read(response).select(".results__list h3")]
+
+
+def card_addresses(response) -> list[str]:
+    return [link["href"] for link in read(response).select(".results__list h3 a")]
 
 
 def problems(response) -> list[str]:

@@ -27,6 +27,8 @@ class Fragment:
     # A qualifier that stands before everything else holds for a whole interval.
     leading_mark: str = ""
     own_mark: str = ""
+    # Whether both years of a winter have been named: 1941–42.
+    both_years: bool = False
     inherited: set[str] = field(default_factory=set)
 
     @property

@@ -18,6 +18,7 @@ class HistoricalDate:
     expression: Expression
     edtf: str = field(compare=False)
     periods: tuple[Period, ...] = field(compare=False, repr=False)
+    verbatim: str = field(default="", compare=False, repr=False)  # As a person typed it, for typing it again.
 
     @classmethod
     def from_edtf(cls, text: str) -> "HistoricalDate":

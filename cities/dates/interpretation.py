@@ -24,7 +24,7 @@ def expression(phrase: Phrase, years: Period | None) -> Expression:
     _inherit(phrase.fragments)
     elements = list(_elements(phrase))
     if any(_lacks_year(each) for each in phrase.fragments):
-        values = list(_in_every_year(elements, years))
+        values = _in_every_year(elements, years)
     else:
         values = [_value(element, phrase.text) for element in elements]
     if len(values) == 1:
@@ -101,37 +101,35 @@ def _take(taking: Fragment, giving: Fragment, other: dict[str, object]) -> None:
         taking.inherited.add("year")
 
 
-def _in_every_year(elements: list[Element], years: Period | None) -> Iterator[Point | Interval]:
-    plain = not any(each.opening for element in elements for each in element if each.opening != "since")
-    if years is None or not plain or any(_missing_end(each) for element in elements for each in element):
+def _in_every_year(elements: list[Element], years: Period | None) -> list[Point | Interval]:
+    if years is None or not all(map(_recurs, elements)):
         raise DateError(WHICH_YEAR)
     first, last = years.earliest.year, years.latest.year
     if last - first >= MOST_YEARS:
         raise DateError(WHICH_YEAR)
-    found, refused = False, None
+    values, refusal = [], None
     for year in range(first, last + 1):
         for element in elements:
             try:
-                value = _value_in(element, year)
+                values.append(_value_in(element, year))
             except DateError as error:  # 29 February is not in every year
-                refused = error
-            else:
-                found = True
-                yield value
-    if not found:
-        raise refused
+                refusal = error
+    if refusal and not values:
+        raise refusal
+    return values
+
+
+def _recurs(element: Element) -> bool:
+    """Whether this comes back every year: a day does, "before 22 June" does not."""
+    openings = ("", "since", "between") if len(element) == 2 else ("",)
+    return all(each.opening in openings and not _missing_end(each) for each in element)
 
 
 def _value_in(element: Element, year: int) -> Point | Interval:
-    if len(element) == 1 and element[0].opening:
-        raise DateError(WHICH_YEAR)
     dated = [replace(each, fields=each.fields | {"year": f"{year:04}"}) for each in element]
     if len(dated) == 2 and span(ends(dated[0])[0])[0] > span(ends(dated[1])[1])[1]:
         dated[1].fields["year"] = f"{year + 1:04}"
-    value = _value(dated, "")
-    span_of = value if isinstance(value, Point) else value.start
-    span(span_of)
-    return value
+    return _value(dated, "")
 
 
 # One date, or one interval.
@@ -198,7 +196,7 @@ def _end(fragment: Fragment) -> Point | str:
 
 
 def _earlier_winter(first: Fragment, end: Point) -> Point | None:
-    """ "Winter to spring 1942" begins in December 1941."""
+    """The winter of "winter to spring 1942" begins in December 1941."""
     if "year" not in first.inherited or first.fields.get("season") != SEASONS["winter"]:
         return None
     return ends(replace(first, fields=first.fields | {"year": _year_before(end.year)}))[0]

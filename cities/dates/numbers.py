@@ -97,7 +97,8 @@ class Numbers(Cursor):
             raise DateError(NOT_A_MONTH, number=str(number))
         else:
             self.current.add(year=year)
-            if not (winter and number == (int(year) + 1) % 100):
+            self.current.both_years = winter and number == (int(year) + 1) % 100
+            if not self.current.both_years:
                 self.separate("to")
                 self.current.add(year=year[:2] + two)
 
@@ -134,10 +135,10 @@ class Numbers(Cursor):
     def _ends_winter(self) -> bool:
         """Skip the second year of "winter 1941–42", which says nothing new."""
         year, token = self.current.fields.get("year", ""), self.next()
-        if not self._in_winter() or not year.isdecimal() or token is None:
+        if not self._in_winter() or self.current.both_years or not year.isdecimal() or token is None:
             return False
         following = f"{int(year) + 1:04}"
         if token.value in ({"year": following}, following[2:]):
             self.skip()
-            return True
-        return False
+            self.current.both_years = True
+        return self.current.both_years

@@ -97,7 +97,7 @@ class Phrase(Numbers):
     take_after = take_since = take_between = take_before
 
     def _reopen(self, opening: str) -> None:
-        """ "1942 or later" is since 1942."""
+        """Understand "1942 or later" as since 1942."""
         self.separators.pop()
         self.current = self.fragments.pop()
         self.current.opening = opening

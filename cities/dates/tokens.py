@@ -19,6 +19,9 @@ SIGNS = str.maketrans("‐‑‒—―−’ʼ‘`´\u00a0\u202f", "––––
 
 BCE = re.compile(r"\A\s*-[0-9]+|\b(?:до|да)\s+н(?:\.\s*|\s+)[эе]\b|[0-9.\s]b\.?\s?c\b|\bbce\b", re.IGNORECASE)
 
+# What follows a time that is written like a day and month: 4.15 утра.
+OF_THE_DAY = "(?:h|hrs|hours|ч|час|часов|часа|утра|дня|вечера|ночи|ранку|вечора|ночі|раніцы|вечара|ночы)"
+
 # The Latin c is typed for the Cyrillic с: "c 10 июля".
 CYRILLIC = re.compile("[а-яіўґє]", re.IGNORECASE)
 LONE_LATIN_C = re.compile(r"\bc\b", re.IGNORECASE)
@@ -111,7 +114,9 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?P<time>T?(?:[01][0-9]|2[0-4]):[0-5][0-9]:[0-5][0-9](?:Z|[+-][01][0-9](?::[0-5][0-9])?)?)(?![0-9:])
         |(?P<clock>[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s?[ap]\.?\s?m\b\.?
-            |T?(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9:]))
+            |T?(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9:])
+            |(?:[01]?[0-9]|2[0-4])\.(?:00(?![0-9.])|[0-5][0-9](?=\s?{OF_THE_DAY}\b))
+            |[0-2][0-9][0-5][0-9](?=\s?(?:hours|hrs|h)\b))
         |(?P<ymd>(?P<ymd_year>[0-9]{{4}})(?P<ymd_sign>[-–./])(?P<ymd_month>[0-9]{{1,2}})
             (?P=ymd_sign)(?P<ymd_day>[0-9]{{1,2}})(?![0-9]))
         |(?P<dmy>(?P<dmy_day>[0-9]{{1,2}})(?P<dmy_sign>[-–./])\s?(?P<dmy_month>[0-9]{{1,2}}|[ivxіх]+)

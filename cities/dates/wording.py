@@ -52,7 +52,7 @@ class Speaker:
         return template.format(", ".join(said[:-1]), said[-1])
 
     def _brief_members(self, members: tuple) -> list[str] | None:
-        """ "22, 23 and 24 June 1941", "August or September 1942"."""
+        """Days or months of one year: "22, 23 and 24 June 1941", "August or September 1942"."""
         if not all(isinstance(each, Point) and each.mark == "" and not each.time for each in members):
             return None
         shapes, years = {shape(each) for each in members}, {each.year for each in members}

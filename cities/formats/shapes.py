@@ -22,7 +22,19 @@ FIGURES = Shape(
 )
 EVENTS = Shape(
     nouns.TimelineEvent,
-    ["when", "title", "text", "kind", "place_name", "latitude", "longitude", "image", "certainty", "note"],
+    [
+        "when",
+        "when_written",
+        "title",
+        "text",
+        "kind",
+        "place_name",
+        "latitude",
+        "longitude",
+        "image",
+        "certainty",
+        "note",
+    ],
     rows={"citations": CITATIONS["event"]},
 )
 
@@ -50,7 +62,7 @@ def join() -> None:
         ),
         Shape(
             nouns.ExhibitImage,
-            ["file", "title", "description", "creator", "when", "credit", "rights", "source"],
+            ["file", "title", "description", "creator", "when", "when_written", "credit", "rights", "source"],
             kind="images",
             step=2,
         ),
@@ -62,6 +74,7 @@ def join() -> None:
                 "kind",
                 "description",
                 "when",
+                "when_written",
                 "established_by",
                 "designer",
                 "holders",
@@ -112,6 +125,7 @@ def join() -> None:
                 "country_now_note",
                 "occupation",
                 "occupied_since",
+                "occupied_since_written",
                 "wikidata",
                 "geonames",
                 "tgn",
@@ -119,7 +133,9 @@ def join() -> None:
             ],
             kind="cities",
             rows={
-                "names": Shape(nouns.PlaceName, ["text", "language", "kind", "when", "certainty", "note"]),
+                "names": Shape(
+                    nouns.PlaceName, ["text", "language", "kind", "when", "when_written", "certainty", "note"]
+                ),
                 "figures": FIGURES,
                 "citations": CITATIONS["page"],
             },
@@ -132,6 +148,7 @@ def join() -> None:
                 "kind",
                 "cities",
                 "when",
+                "when_written",
                 "certainty",
                 "dates_note",
                 "location",
@@ -159,11 +176,13 @@ def join() -> None:
                 "award",
                 "role",
                 "when",
+                "when_written",
                 "act",
                 "act_number",
                 "act_title",
                 "issuing_body",
                 "presented_when",
+                "presented_when_written",
                 "presented_by",
                 "presented_note",
                 "image",
@@ -172,7 +191,9 @@ def join() -> None:
             ],
             kind="award_records",
             rows={
-                "conflicting_dates": Shape(nouns.ConflictingDate, ["when", "whose", "certainty"]),
+                "conflicting_dates": Shape(
+                    nouns.ConflictingDate, ["when", "when_written", "whose", "certainty"]
+                ),
                 "citations": CITATIONS["award_record"],
             },
             step=8,
@@ -186,6 +207,7 @@ def join() -> None:
                 "summary",
                 "description",
                 "when",
+                "when_written",
                 "certainty",
                 "cities",
                 "award",
@@ -206,7 +228,7 @@ def join() -> None:
         ),
         Shape(
             nouns.StoryPage,
-            [*PAGE, "summary", "when", "image", "body"],
+            [*PAGE, "summary", "when", "when_written", "image", "body"],
             kind="stories",
             rows={"citations": CITATIONS["page"]},
             step=10,

@@ -26,7 +26,7 @@ from wagtail.search import index
 from cities.dates import display
 from cities.fields import HistoricalDateField
 from cities.models.certainty import Attested
-from cities.models.dated import DATE_HELP, Dated, DatedQuerySet
+from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated, DatedQuerySet
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
 
@@ -45,9 +45,7 @@ class Award(SavedWhole, index.Indexed, RevisionMixin, Identified, Dated, Atteste
     slug = models.SlugField(_("name in addresses"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     description = models.TextField(_("description"), blank=True)
-    when = HistoricalDateField(
-        _("established"), earliest="earliest", latest="latest", blank=True, help_text=DATE_HELP
-    )
+    when = HistoricalDateField(_("established"), **WITH_BOUNDS, blank=True, help_text=DATE_HELP)
     established_by = models.ForeignKey(
         "cities.Source",
         models.SET_NULL,
@@ -140,16 +138,17 @@ class AwardRecord(
     )
     award = models.ForeignKey(Award, models.PROTECT, related_name="records", verbose_name=_("award"))
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.CONFERRED)
-    when = HistoricalDateField(
-        _("date of the act"), earliest="earliest", latest="latest", help_text=DATE_HELP
-    )
+    when = HistoricalDateField(_("date of the act"), **WITH_BOUNDS, help_text=DATE_HELP)
     act = models.CharField(_("kind of act"), max_length=12, choices=Act, default=Act.DECREE)
     act_number = models.CharField(
         _("number"), max_length=50, blank=True, help_text=_("Only if a source states it.")
     )
     act_title = models.CharField(_("title of the act"), max_length=300, blank=True)
     issuing_body = models.CharField(_("issuing body"), max_length=200, blank=True)
-    presented_when = HistoricalDateField(_("insignia handed over"), blank=True, help_text=DATE_HELP)
+    presented_when_written = models.CharField(max_length=255, blank=True, editable=False)
+    presented_when = HistoricalDateField(
+        _("insignia handed over"), written="presented_when_written", blank=True, help_text=DATE_HELP
+    )
     presented_by = models.CharField(_("handed over by"), max_length=200, blank=True)
     presented_note = models.CharField(_("note on the handing over"), max_length=400, blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -246,7 +245,8 @@ class ConflictingDate(Orderable, Attested):
     """Another date that some sources give for the same award."""
 
     award_record = ParentalKey(AwardRecord, related_name="conflicting_dates")
-    when = HistoricalDateField(_("date"), help_text=DATE_HELP)
+    when_written = models.CharField(max_length=255, blank=True, editable=False)
+    when = HistoricalDateField(_("date"), written="when_written", help_text=DATE_HELP)
     whose = models.CharField(_("who gives it"), max_length=255)
 
     panels = [FieldRowPanel([FieldPanel("when"), FieldPanel("certainty")]), FieldPanel("whose")]

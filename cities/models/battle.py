@@ -1,6 +1,7 @@
 """Battles, sieges and occupations, with their timelines."""
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -13,7 +14,7 @@ from cities.blocks import StoryBlock
 from cities.fields import HistoricalDateField
 from cities.models.certainty import Attested
 from cities.models.city import PROSE, Located
-from cities.models.dated import DATE_HELP, Dated
+from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated
 from cities.models.identity import Identified, IdentifiedChild
 from cities.models.whole import SavedWhole
 from cities.panels import folded
@@ -49,7 +50,7 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("cities"),
+        FieldPanel("cities", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("when")]),
@@ -137,7 +138,7 @@ class TimelineEvent(IdentifiedChild, Dated, Attested, Located, ClusterableModel)
         AFTERMATH = "aftermath", _("aftermath")
 
     battle = ParentalKey(BattlePage, related_name="events")
-    when = HistoricalDateField(_("date"), earliest="earliest", latest="latest", help_text=DATE_HELP)
+    when = HistoricalDateField(_("date"), **WITH_BOUNDS, help_text=DATE_HELP)
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("what happened"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.COMBAT)

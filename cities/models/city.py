@@ -13,7 +13,7 @@ from cities.blocks import StoryBlock
 from cities.dates import Period
 from cities.fields import HistoricalDateField
 from cities.models.certainty import Attested
-from cities.models.dated import DATE_HELP
+from cities.models.dated import DATE_HELP, WITH_BOUNDS
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
 from cities.names import key
@@ -90,7 +90,10 @@ class CityPage(SavedWhole, Identified, Located, Page):
         blank=True,
         help_text=_("A neutral sentence, when a place is occupied today."),
     )
-    occupied_since = HistoricalDateField(_("occupied since"), blank=True, help_text=DATE_HELP)
+    occupied_since_written = models.CharField(max_length=255, blank=True, editable=False)
+    occupied_since = HistoricalDateField(
+        _("occupied since"), written="occupied_since_written", blank=True, help_text=DATE_HELP
+    )
     wikidata = models.CharField(
         _("Wikidata"),
         max_length=20,
@@ -210,10 +213,10 @@ class PlaceName(Orderable, Attested):
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.OFFICIAL)
     earliest = models.DateField(null=True, editable=False)
     latest = models.DateField(null=True, editable=False)
+    when_written = models.CharField(max_length=255, blank=True, editable=False)
     when = HistoricalDateField(
         _("in use"),
-        earliest="earliest",
-        latest="latest",
+        **WITH_BOUNDS,
         blank=True,
         help_text=_(
             "From when to when, as the source gives it; empty if not stated. 1925 – 10 November 1961"

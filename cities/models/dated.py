@@ -13,6 +13,7 @@ DATE_HELP = _(
     "As the source gives it: 23 August 1942, Aug 1942, c. August 1942, winter 1941–42, "
     "17 July 1942 – 2 February 1943, not before 5 July 1942."
 )
+WITH_BOUNDS = {"earliest": "earliest", "latest": "latest", "written": "when_written"}
 
 
 class DatedQuerySet(models.QuerySet):
@@ -28,9 +29,8 @@ class DatedQuerySet(models.QuerySet):
 class Dated(models.Model):
     earliest = models.DateField(_("earliest day"), null=True, editable=False, db_index=True)
     latest = models.DateField(_("latest day"), null=True, editable=False, db_index=True)
-    when = HistoricalDateField(
-        _("date"), earliest="earliest", latest="latest", blank=True, help_text=DATE_HELP
-    )
+    when_written = models.CharField(max_length=255, blank=True, editable=False)
+    when = HistoricalDateField(_("date"), **WITH_BOUNDS, blank=True, help_text=DATE_HELP)
 
     class Meta:
         abstract = True

@@ -1,6 +1,7 @@
 """Exhibits: the objects of the collection."""
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -62,7 +63,7 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("when"), FieldPanel("certainty")]),
-                FieldPanel("cities"),
+                FieldPanel("cities", widget=CheckboxSelectMultiple),
                 FieldPanel("award"),
             ],
             heading=_("When, where and for what"),

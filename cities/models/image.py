@@ -26,7 +26,8 @@ class ExhibitImage(Identified, AbstractImage):
         UNKNOWN = "https://rightsstatements.org/vocab/CNE/1.0/", _("Copyright not evaluated")
 
     creator = models.CharField(_("creator"), max_length=255, blank=True)
-    when = HistoricalDateField(_("date"), blank=True, help_text=DATE_HELP)
+    when_written = models.CharField(max_length=255, blank=True, editable=False)
+    when = HistoricalDateField(_("date"), written="when_written", blank=True, help_text=DATE_HELP)
     credit = models.CharField(
         _("credit line"), max_length=255, blank=True, help_text=_("As it shall stand under the picture.")
     )

@@ -11,7 +11,10 @@ class SavedWhole(models.Model):
 
     def save(self, *args, **kwargs):
         # From Wagtail 8 on, these handlers can be imported only when all models are loaded.
-        from wagtail.signal_handlers import disable_reference_index_auto_update, update_reference_index_on_save
+        from wagtail.signal_handlers import (
+            disable_reference_index_auto_update,
+            update_reference_index_on_save,
+        )
 
         with disable_reference_index_auto_update():
             super().save(*args, **kwargs)

@@ -47,6 +47,7 @@ class FoldedRows extends window.StimulusModule.Controller {
     if (!heading || !words.some(Boolean)) return;
     const shown = [...heading.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
     const text = `${words.filter(Boolean).join(": ")} `;
+    heading.querySelector("[data-inline-panel-child-count]")?.setAttribute("hidden", "");
     if (shown) shown.textContent = text;
     else heading.prepend(text);
   }

@@ -11,7 +11,7 @@ LANGUAGES = ("en", "ru", "uk", "be")
 
 languages = st.sampled_from(LANGUAGES)
 marks = st.sampled_from(["", "", "?", "~", "%"])
-years = st.one_of(st.integers(1, 9999), st.integers(1900, 1999)).map(lambda year: f"{year:04}")
+years = st.one_of(st.integers(1, 9999), st.integers(1940, 1943)).map(lambda year: f"{year:04}")
 
 
 @st.composite

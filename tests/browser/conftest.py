@@ -1,0 +1,81 @@
+"""People at real browsers, with the house running beside them."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
+
+
+def pytest_collection_modifyitems(items):
+    if CHROMIUM:
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="Chromium is not found: install it, or name it in CHROMIUM"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all. Playwright runs an event loop in this thread, where Django would refuse its database."""
+    from playwright.sync_api import sync_playwright
+
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def house(django_db_serialized_rollback, live_server, museum):
+    """The address at which the museum answers. Wagtail's root page, lost with the last such test, is there again."""
+    return live_server.url
+
+
+@pytest.fixture
+def sit_down(chromium, house):
+    """Gives one more person a browser; when all have left, nothing may have gone wrong in any of them."""
+    browsers, faults = [], []
+
+    def open_browser(**options):
+        browser = chromium.new_context(base_url=house, **options)
+        browser.set_default_timeout(15_000)
+        watch(browser, house, faults)
+        browsers.append(browser)
+        return browser.new_page()
+
+    yield open_browser
+    for browser in browsers:
+        browser.close()
+    assert faults == []
+
+
+def watch(browser, house, faults):
+    """Notes what a visitor would not see: errors of scripts and styles, blocked content, requests to other hosts."""
+
+    def said(message):  # What failed to load is noted below, with its address.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            faults.append(f"{message.page.url} says: {message.text}")
+
+    def asked(request):
+        if request.url.startswith("http") and urlsplit(request.url).netloc != urlsplit(house).netloc:
+            faults.append(f"asked another host: {request.url}")
+
+    def answered(response):
+        request = response.request
+        unfinished = response.status == 400 and request.method == "POST"  # Wagtail saves while a form is filled.
+        if response.status >= 400 and not unfinished and not request.is_navigation_request():
+            faults.append(f"{response.status} for {response.url}")
+
+    def failed(request):
+        if request.failure != "net::ERR_ABORTED":  # A person who goes on aborts what was loading.
+            faults.append(f"{request.failure} for {request.url}")
+
+    browser.on("console", said)
+    browser.on("weberror", lambda error: faults.append(f"{error.page.url} broke: {error.error}"))
+    browser.on("request", asked)
+    browser.on("response", answered)
+    browser.on("requestfailed", failed)

@@ -1,0 +1,144 @@
+"""A page with much on it asks the database no more often than a page with little."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cities.models import BattleSide, Commander, ConflictingDate, ExhibitPicture, PageCitation
+from tests.builders import (
+    make_award,
+    make_award_record,
+    make_battle,
+    make_city,
+    make_event,
+    make_exhibit,
+    make_figure,
+    make_image,
+    make_page,
+    make_source,
+    make_story,
+    publish,
+)
+
+PAGES = {
+    "the entrance": "/",
+    "the places": "/cities/",
+    "the places of a date": "/cities/?when=1942",
+    "a city": "/cities/valletta/",
+    "the battles": "/battles/",
+    "a battle": "/battles/siege/",
+    "the chronicle": "/chronicle/",
+    "the chronicle of a place": "/chronicle/?city=valletta&when=1942&sort=-date",
+    "the awards": "/awards/",
+    "the awards of a kind": "/awards/?award=george-cross&when=1942",
+    "the collection": "/collection/",
+    "an exhibit": "/collection/badge/",
+    "the stories": "/stories/",
+    "a story": "/stories/a-story/",
+    "the sources": "/sources/",
+    "the search": "/search/",
+    "a search for words": "/search/?q=landing",
+    "a search without result": "/search/?q=nothing",
+    "a plain page": "/about-us/",
+    "the data": "/api/catalogue/",
+    "the data of a question": "/api/catalogue/?q=landing&when=1942",
+    "the map of the site": "/sitemap.xml",
+    "a page that does not exist": "/nothing/",
+}
+
+
+def fill(*, number: int) -> None:
+    """A museum with `number` of everything that a page can show more than one of."""
+    several = range(number)
+    city = make_city("Valletta", names=[f"Name {n}" for n in several], image=make_image())
+    cities = [city, *(make_city(f"City {n}", image=make_image()) for n in several)]
+    sources = [make_source() for _ in several]
+    city.citations = [PageCitation(source=source) for source in sources]
+    publish(city)
+    for _ in several:
+        make_figure(city, sources=sources)
+
+    events = [
+        make_event(f"Landing {n}", f"1942-05-{n + 1:02}", sources=sources, image=make_image())
+        for n in several
+    ]
+    battle = make_battle("Siege", cities=cities, events=events, image=make_image())
+    battle.sides = [BattleSide(name=f"Side {n}", parties="One; Another") for n in several]
+    battle.commanders = [Commander(name=f"Commander {n}") for n in several]
+    battle.citations = [PageCitation(source=source) for source in sources]
+    publish(battle)
+    for n in several:
+        make_figure(battle, sources=sources)
+        make_battle(f"Battle {n}", cities=cities, events=[make_event(), make_event()], image=make_image())
+
+    for n in several:
+        for award in (make_award(), make_award(f"Medal {n}", image=make_image())):
+            record = make_award_record(city, award=award, sources=sources, image=make_image(), live=False)
+            record.conflicting_dates = [ConflictingDate(when="1943", whose=f"Author {n}") for n in several]
+            publish(record)
+        make_award_record(cities[-1])
+
+    badge = make_exhibit("Badge", cities=cities, image=make_image())
+    badge.pictures = [ExhibitPicture(image=make_image(), caption="The back") for _ in several]
+    badge.citations = [PageCitation(source=source) for source in sources]
+    publish(badge)
+    for n in several:
+        make_exhibit(f"Medal {n}", cities=cities, image=make_image())
+
+    story = make_story("A story")
+    story.body = [
+        *(("heading", f"Chapter {n}") for n in several),
+        *(("record", page) for page in cities + [battle]),
+        *(("quotation", {"text": "Words", "speaker": "Somebody", "source": source}) for source in sources),
+        *(("picture", {"image": picture_block(make_image()), "caption": "A drawing"}) for _ in several),
+    ]
+    publish(story)
+    for n in several:
+        make_story(f"Story {n}", image=make_image())
+        make_page("About us" if n == 0 else f"Page {n}")
+
+
+def picture_block(image):
+    image.contextual_alt_text = "A white field"
+    image.decorative = False
+    return image
+
+
+def queries(client, address) -> list[str]:
+    client.get(address)  # Renditions are made once.
+    cache.clear()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        response = client.get(address)
+    assert response.status_code in (200, 404)
+    return [query["sql"] for query in asked]
+
+
+@pytest.fixture(scope="module")
+def asked(django_db_setup, django_db_blocker):
+    """The queries of every page, in a museum with little and in one with much."""
+    from django.db import transaction
+    from django.test import Client
+
+    found = {}
+    with django_db_blocker.unblock():
+        for number in (1, 4):
+            with transaction.atomic():
+                fill(number=number)
+                found[number] = {name: queries(Client(), address) for name, address in PAGES.items()}
+                transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_more_content_costs_no_more_queries(asked, name):
+    few, many = asked[1][name], asked[4][name]
+    assert len(few) > 0
+    assert len(many) <= len(few), "\n".join(sorted(set(many) - set(few)))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_asks_more_than_fifty_times(asked, name):
+    assert len(asked[4][name]) <= 50

@@ -38,7 +38,7 @@ def create(**kwargs) -> None:
 def _ready(permissions) -> bool:
     """Permissions are made app by app after a migration; ours are needed together."""
     wanted = [
-        ("cities", "change_awardrecord"),
+        ("cities", "publish_awardrecord"),
         ("wagtailadmin", "access_admin"),
         ("wagtailimages", "choose_image"),
         ("museum", "change_siteidentity"),

@@ -1,8 +1,10 @@
 """What every test may ask for."""
 
+from contextlib import ExitStack, contextmanager
+
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 
 from cities.bundle_folder import Bundle
 from cities.loading import load
@@ -22,16 +24,29 @@ def museum(db):
 
 
 @pytest.fixture(scope="module")
-def exhibition(django_db_setup, django_db_blocker):
-    """The exhibition that ships, loaded once for all tests of a module and gone after them."""
+def for_this_module(django_db_setup, django_db_blocker):
+    """`with for_this_module(): …` writes what all tests of a module find; it is gone after them."""
+    writing = ExitStack()
+
+    @contextmanager
+    def written():
+        with django_db_blocker.unblock():
+            if not connection.in_atomic_block:
+                writing.enter_context(transaction.atomic())
+            yield
+
+    yield written
     with django_db_blocker.unblock():
-        loading = transaction.atomic()
-        loading.__enter__()
+        if connection.in_atomic_block:
+            transaction.set_rollback(True)
+        writing.close()
+
+
+@pytest.fixture(scope="module")
+def exhibition(for_this_module):
+    """The exhibition that ships, loaded once for all tests of a module."""
+    with for_this_module():
         load(Bundle(SHIPPED))
-    yield
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        loading.__exit__(None, None, None)
 
 
 @pytest.fixture

@@ -80,13 +80,17 @@ HARMLESS = {  # Strange, but it can be understood.
 }
 
 
-@pytest.fixture
-def a_full_museum(museum):
-    city = make_city("Valletta")
-    make_battle("Siege", cities=[city], events=[make_event("The king writes")])
-    make_award_record(city)
-    make_exhibit("Badge", cities=[city])
-    make_story("A story")
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def a_full_museum(for_this_module):
+    with for_this_module():
+        city = make_city("Valletta")
+        make_battle("Siege", cities=[city], events=[make_event("The king writes")])
+        make_award_record(city)
+        make_exhibit("Badge", cities=[city])
+        make_story("A story")
 
 
 def sentences(response) -> list[str]:

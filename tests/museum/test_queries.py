@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cities.models import BattleSide, Commander, ConflictingDate, ExhibitPicture, PageCitation
@@ -89,7 +90,7 @@ def fill(*, number: int) -> None:
     story = make_story("A story")
     story.body = [
         *(("heading", f"Chapter {n}") for n in several),
-        *(("record", page) for page in cities + [battle]),
+        *(("record", page) for page in [*cities, battle]),
         *(("quotation", {"text": "Words", "speaker": "Somebody", "source": source}) for source in sources),
         *(("picture", {"image": picture_block(make_image()), "caption": "A drawing"}) for _ in several),
     ]
@@ -117,13 +118,10 @@ def queries(client, address) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def asked(django_db_setup, django_db_blocker):
+def asked(for_this_module):
     """The queries of every page, in a museum with little and in one with much."""
-    from django.db import transaction
-    from django.test import Client
-
     found = {}
-    with django_db_blocker.unblock():
+    with for_this_module():
         for number in (1, 4):
             with transaction.atomic():
                 fill(number=number)

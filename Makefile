@@ -46,8 +46,8 @@ bench:
 	$(INSTALL) test
 	@$(RUN) manage.py bench
 
-# Writes the lock files anew (needs uv). Versions and hashes only: where packages come from is the machine's business.
-LOCKED = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+# Writes the lock files anew (needs uv in .venv). Versions and hashes only: where packages come from is the machine's business.
+LOCKED = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock:
 	$(LOCKED) pyproject.toml --constraint requirements/lts.in --output-file requirements/run.txt
 	$(LOCKED) pyproject.toml --group test --constraint requirements/lts.in --constraint requirements/run.txt --output-file requirements/test.txt

@@ -16,10 +16,10 @@ class HistoricalDateDescriptor(DeferredAttribute):
 
     def __set__(self, instance, value):
         value = self.field.to_python(value)
-        first = self.field.attname not in instance.__dict__
+        before = instance.__dict__.get(self.field.attname, value)
         instance.__dict__[self.field.attname] = value
         self.field.derive_bounds(instance, value)
-        self.field.keep_words(instance, value, first)
+        self.field.keep_words(instance, value, same=before == value)
 
 
 class HistoricalDateField(models.CharField):
@@ -63,10 +63,10 @@ class HistoricalDateField(models.CharField):
         if self.latest:
             instance.__dict__[self.latest] = value.latest if value else None
 
-    def keep_words(self, instance, value, first: bool):
-        """The words go with the date: a new date brings its own or none, a stored one finds its own."""
+    def keep_words(self, instance, value, same: bool):
+        """The words go with the date: another date brings its own or none, the same one keeps them."""
         verbatim = value.verbatim if value else ""
-        if self.written and (verbatim or not first):
+        if self.written and (verbatim or not same):
             instance.__dict__[self.written] = verbatim
 
     def value_from_object(self, obj):

@@ -7,7 +7,7 @@ from cities.models import BattlePage
 
 
 def stray_events(request, page):
-    """Events whose date does not touch the dates of their battle. Background and aftermath may lie outside."""
+    """Events outside the dates of their battle; background and aftermath may lie there."""
     if not isinstance(page, BattlePage) or not request.accepts("text/html") or not page.when:
         return
     stray = [

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.pages import one_of_every_kind
+
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
 
 
@@ -14,7 +16,9 @@ def pytest_collection_modifyitems(items):
         return
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason="Chromium is not found: install it, or name it in CHROMIUM"))
+            item.add_marker(
+                pytest.mark.skip(reason="Chromium is not found: install it, or name it in CHROMIUM")
+            )
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +70,9 @@ def watch(browser, house, faults):
 
     def answered(response):
         request = response.request
-        unfinished = response.status == 400 and request.method == "POST"  # Wagtail saves while a form is filled.
+        unfinished = (
+            response.status == 400 and request.method == "POST"
+        )  # Wagtail saves while a form is filled.
         if response.status >= 400 and not unfinished and not request.is_navigation_request():
             faults.append(f"{response.status} for {response.url}")
 
@@ -79,3 +85,9 @@ def watch(browser, house, faults):
     browser.on("request", asked)
     browser.on("response", answered)
     browser.on("requestfailed", failed)
+
+
+@pytest.fixture
+def addresses(house):
+    """One page of every kind, with all that a page may hold."""
+    return one_of_every_kind()

@@ -113,7 +113,7 @@ def test_a_curator_with_a_wrong_date_is_told_why_and_loses_nothing(curator):
     curator.get_by_label("Issuing body").fill("The King")
     publish(curator)
 
-    expect(curator.get_by_text("17 is not a month. Did you mean 1942-07-17?")).to_be_visible()
+    expect(curator.locator(".error-message")).to_have_text("17 is not a month. Did you mean 1942-07-17?")
     expect(curator.get_by_label("Date of the act")).to_have_value("1942-17-07")
     expect(curator.get_by_label("Issuing body")).to_have_value("The King")
     expect(curator.locator(".chooser").filter(has_text="Valletta")).to_be_visible()
@@ -121,7 +121,9 @@ def test_a_curator_with_a_wrong_date_is_told_why_and_loses_nothing(curator):
 
     curator.get_by_label("Date of the act").fill("17 July 1942")
     publish(curator)
-    expect(curator.get_by_text("'George Cross, Valletta, 17 July 1942' created and published.")).to_be_visible()
+    expect(
+        curator.get_by_text("'George Cross, Valletta, 17 July 1942' created and published.")
+    ).to_be_visible()
 
 
 def test_a_curator_adds_an_event_and_it_stands_in_its_place_among_the_dates(curator, visitor):
@@ -158,7 +160,9 @@ def test_a_curator_adds_an_event_and_it_stands_in_its_place_among_the_dates(cura
 
 
 def test_a_curator_finds_the_events_of_a_battle_folded_to_their_dates_and_titles(curator):
-    battle = make_battle("Siege", events=[make_event("A convoy", "1942-08-15"), make_event("A raid", "1942-06")])
+    battle = make_battle(
+        "Siege", events=[make_event("A convoy", "1942-08-15"), make_event("A raid", "1942-06")]
+    )
 
     edit(curator, battle)
     rows = curator.locator("[id^=inline_child_events-]")

@@ -144,11 +144,11 @@ def test_a_slip_stays_in_its_field_to_be_mended(a_full_museum, client):
     assert b'value="1942-17-07"' in response.content
 
 
-def test_the_last_page_is_shown_when_one_asks_for_too_many(museum, client):
+def test_the_last_page_is_shown_when_one_asks_for_too_many(a_full_museum, client):
     make_battle("Long", events=[make_event(f"Day {day}", f"1942-05-{day % 28 + 1:02}") for day in range(60)])
     response = client.get("/chronicle/?page=9")
     assert problems(response) == ["There are only 2 pages. This is the last one."]
-    assert len(cards(response)) == 10
+    assert len(cards(response)) == 11
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,29 @@
 """Measures the museum where it stands: dates read and said, and the pages of the exhibition."""
 
 import time
+from functools import partial
 from statistics import median
 
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cities.dates import HistoricalDate, display, read
 from cities.models import CatalogueEntry
 
+# Every turn another date, so that nothing is answered from memory.
 PHRASES = [
-    "23 August 1942",
-    "c. August 1942",
-    "winter 1941–42",
-    "17 July 1942 – 2 February 1943",
-    "22 июня 1941",
+    "{d} August {y}",
+    "c. August {y}",
+    "winter {y}–{next}",
+    "{d} July {y} – 2 February {next}",
+    "{d} июня {y} г.",
+    "не ранее {d} липня {y}",
+    "August {d}, {y}",
+    "каля жніўня {y}",
 ]
-NOTATIONS = ["1942-08-23", "1942-08~", "1941-24", "1942-07-17/1943-02-02", "1941-06-22?"]
+NOTATIONS = ["{y}-08-{d:02}", "{y}-08-{d:02}~", "{y}-{d:02}/{next}-02", "{y}-06-{d:02}?"]
 PAGES = [
     "/",
     "/cities/",
@@ -29,6 +34,7 @@ PAGES = [
     "/collection/",
     "/search/?q=evacuation",
 ]
+TURNS = 4000
 ROUNDS = 15
 
 
@@ -37,11 +43,13 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         self.stdout.write("Dates, per second")
-        self.rate("phrases read", lambda number: read(PHRASES[number % 5]))
-        self.rate("notations read", lambda number: HistoricalDate.from_edtf(NOTATIONS[number % 5]))
-        values = [HistoricalDate.from_edtf(notation) for notation in NOTATIONS]
-        self.rate("dates said", lambda number: display(values[number % 5], "ru"))
-        if not CatalogueEntry.objects.exists():
+        self.rate("phrases read", read, [_filled(PHRASES, turn) for turn in range(TURNS)])
+        notations = [_filled(NOTATIONS, turn) for turn in range(TURNS)]
+        self.rate("notations read", HistoricalDate.from_edtf, notations)
+        values = [HistoricalDate.from_edtf(notation) for notation in notations]
+        for language in ("en", "ru", "uk", "be"):
+            self.rate(f"dates said, {language}", partial(display, language=language), values)
+        if not _exhibition():
             self.stdout.write("No exhibition is loaded here, so no page is measured; `make run` loads it.")
             return
         self.stdout.write(f"\n{'Pages':32} {'queries':>8} {'median ms':>10} {'slowest ms':>11}")
@@ -50,11 +58,11 @@ class Command(BaseCommand):
         for address in [*PAGES, *(entry.address for entry in [*cities, *battles])]:
             self.page(address)
 
-    def rate(self, name, work, number=2000):
+    def rate(self, name, work, turns):
         begin = time.perf_counter()
-        for turn in range(number):
+        for turn in turns:
             work(turn)
-        self.stdout.write(f"  {name:24} {number / (time.perf_counter() - begin):>10,.0f}")
+        self.stdout.write(f"  {name:24} {len(turns) / (time.perf_counter() - begin):>10,.0f}")
 
     def page(self, address):
         client = Client(SERVER_NAME="localhost")
@@ -66,3 +74,15 @@ class Command(BaseCommand):
                 client.get(address)
                 times.append((time.process_time() - begin) * 1000)
         self.stdout.write(f"{address:32} {len(queries):>8} {median(times):>10.1f} {max(times):>11.1f}")
+
+
+def _exhibition() -> bool:
+    try:
+        return CatalogueEntry.objects.exists()
+    except DatabaseError:
+        return False
+
+
+def _filled(forms: list[str], turn: int) -> str:
+    form, day, year = forms[turn % len(forms)], 1 + turn // 8 % 12, 1400 + turn // 8 % 500
+    return form.format(d=day, y=year, next=year + 1)

@@ -209,7 +209,8 @@ def dependents(record) -> list:
     if isinstance(record, CityPage):
         return [*record.battles.all(), *record.award_records.select_related("award"), *record.exhibits.all()]
     if isinstance(record, AwardRecord):
-        return [record.city]
+        before = CatalogueEntry.cities.through.objects.filter(catalogueentry__uuid=record.uuid)
+        return list(CityPage.objects.filter(pk__in=[record.city_id, *before.values_list("citypage", flat=True)]))
     if isinstance(record, Award):
         return list(record.records.select_related("city"))
     return []
@@ -248,7 +249,7 @@ def _withdraw(entries) -> None:
 
 def _places(page) -> tuple[list[int], list[str]]:
     """The ids of a page's published places, and all their names."""
-    cities = page.cities.live().prefetch_related("names")
+    cities = page.cities.live().public().prefetch_related("names")
     names = [name for city in cities for name in [city.title, *(row.text for row in city.names.all())]]
     return sorted(city.pk for city in cities), names
 

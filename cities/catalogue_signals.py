@@ -5,20 +5,22 @@ from functools import partial
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail import signals
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from cities import catalogue
 from cities.models import Award, AwardRecord, CityPage
 
 
 def connect() -> None:
-    for signal in (signals.page_published, signals.page_unpublished, signals.published, signals.unpublished):
+    for signal in (signals.page_published, signals.published):
         signal.connect(record_changed)
+    for signal in (signals.page_unpublished, signals.unpublished):
+        signal.connect(record_hidden)
     signals.post_page_move.connect(page_moved)
     signals.page_slug_changed.connect(page_moved)
     post_save.connect(record_changed, sender=Award)
     post_save.connect(restriction_changed, sender=PageViewRestriction)
-    post_delete.connect(restriction_changed, sender=PageViewRestriction)
+    post_delete.connect(restriction_lifted, sender=PageViewRestriction)
     pre_delete.connect(dependents_remain, sender=CityPage)
     pre_delete.connect(dependents_remain, sender=AwardRecord)
     post_delete.connect(record_deleted)
@@ -28,6 +30,11 @@ def record_changed(sender, instance, **kwargs):
     _write([instance, *catalogue.dependents(instance)])
 
 
+def record_hidden(sender, instance, **kwargs):
+    if not instance.live:  # Wagtail also says that a page is hidden just before it deletes it: `record_deleted`.
+        record_changed(sender, instance)
+
+
 def page_moved(sender, instance, **kwargs):
     pages = [page for page in instance.get_descendants(inclusive=True).specific() if _described(page)]
     _write([record for page in pages for record in [page, *catalogue.dependents(page)]])
@@ -35,6 +42,16 @@ def page_moved(sender, instance, **kwargs):
 
 def restriction_changed(sender, instance, **kwargs):
     page_moved(sender, instance.page)
+
+
+def restriction_lifted(sender, instance, **kwargs):
+    """A page that is deleted loses its restrictions first; only what remains is shown again."""
+
+    def show():
+        for page in Page.objects.filter(pk=instance.page_id):
+            page_moved(sender, page)
+
+    transaction.on_commit(show)
 
 
 def record_deleted(sender, instance, **kwargs):

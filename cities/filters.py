@@ -24,7 +24,7 @@ LONGEST_QUESTION = 300
 
 
 def places():
-    return CityPage.objects.live().order_by("title").values_list("slug", "title")
+    return CityPage.objects.live().public().order_by("title").values_list("slug", "title")
 
 
 def awards():

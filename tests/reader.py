@@ -81,8 +81,8 @@ def card_addresses(response) -> list[str]:
 
 def problems(response) -> list[str]:
     """The sentences in which the page tells what it could not read."""
-    page = read(response)
-    return [words(sentence) for sentence in page.select("ul.problems > li, p.problems")]
+    told = read(response).select(".problems")
+    return [words(sentence) for one in told for sentence in one.find_all(["li", "p"]) or [one]]
 
 
 def faults(response) -> list[str]:

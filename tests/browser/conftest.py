@@ -14,16 +14,15 @@ CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
 def pytest_collection_modifyitems(items):
     if CHROMIUM:
         return
+    missing = pytest.mark.skip(reason="Chromium is not found: install it, or name it in CHROMIUM.")
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(
-                pytest.mark.skip(reason="Chromium is not found: install it, or name it in CHROMIUM")
-            )
+            item.add_marker(missing)
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    """One browser for all. Playwright runs an event loop in this thread, where Django would refuse its database."""
+    """One browser for all. Its event loop runs in this thread, where Django would refuse the database."""
     from playwright.sync_api import sync_playwright
 
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
@@ -35,7 +34,7 @@ def chromium():
 
 @pytest.fixture
 def house(django_db_serialized_rollback, live_server, museum):
-    """The address at which the museum answers. Wagtail's root page, lost with the last such test, is there again."""
+    """The address of a running museum; Wagtail's root page, lost with the last such test, is there again."""
     return live_server.url
 
 
@@ -58,7 +57,7 @@ def sit_down(chromium, house):
 
 
 def watch(browser, house, faults):
-    """Notes what a visitor would not see: errors of scripts and styles, blocked content, requests to other hosts."""
+    """Notes what nobody sees: broken scripts, blocked content, missing files, requests to other hosts."""
 
     def said(message):  # What failed to load is noted below, with its address.
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
@@ -70,9 +69,8 @@ def watch(browser, house, faults):
 
     def answered(response):
         request = response.request
-        unfinished = (
-            response.status == 400 and request.method == "POST"
-        )  # Wagtail saves while a form is filled.
+        # Wagtail saves while a form is being filled, and is told that it is not complete.
+        unfinished = response.status == 400 and request.method == "POST"
         if response.status >= 400 and not unfinished and not request.is_navigation_request():
             faults.append(f"{response.status} for {response.url}")
 

@@ -1,5 +1,6 @@
 """The StreamField blocks of the stories: prose that points at records."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -14,6 +15,12 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Picture")
         template = "blocks/picture.html"
+
+    def bulk_to_python(self, values):
+        """The pictures of a story come with their renditions, all at once."""
+        found = super().bulk_to_python(values)
+        prefetch_related_objects([value["image"] for value in found if value["image"]], "renditions")
+        return found
 
 
 class QuotationBlock(blocks.StructBlock):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,11 +21,12 @@ class PlainLoader(yaml.CSafeLoader):
     """YAML in which 1941-06-22 is text, and so is "no": only numbers, true, false and null are not."""
 
 
-PLAIN = ("bool", "int", "float", "null")
+PLAIN = ("int", "float", "null")
 PlainLoader.yaml_implicit_resolvers = {
     letter: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] in PLAIN]
     for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 @dataclass
@@ -62,6 +64,8 @@ class Bundle:
         for item in self.items:
             self._check(item)
         self._check_uniqueness()
+        for item in self.items:
+            self._check_place(item)
 
     def _read(self, file: Path) -> None:
         name = file.relative_to(self.folder).as_posix()
@@ -157,6 +161,27 @@ class Bundle:
                         if str(item.given.get(name)) == value
                     ]
                     self.faults.append(f"{', '.join(places)}: the {name} “{value}” is used more than once.")
+
+    def _check_place(self, item: Item) -> None:
+        """Whether a record finds its room, and its slug or key is free there."""
+        model = item.shape.model
+        name = "slug" if issubclass(model, Page) else KEYS.get(model)
+        if issubclass(model, Page) and not item.shape.place:
+            rooms = model.clean_parent_page_models()
+            if not any(room.objects.exists() or self._has(room) for room in rooms):
+                needed = rooms[0]._meta.verbose_name
+                self.faults.append(f"{item.file}: {item.where}: there is no {needed} to put it in.")
+        if (
+            name
+            and item.values
+            and model.objects.filter(**{name: item.values.get(name)}).exclude(uuid=item.values["uuid"])
+        ):
+            self.faults.append(
+                f"{item.file}: {item.where}.{name}: “{item.given[name]}” belongs to another record already."
+            )
+
+    def _has(self, model) -> bool:
+        return any(item.shape.model is model for item in self.items)
 
     def _exists(self, model, key):
         """Stands for a record while the bundle is checked: it is in the bundle or in the database."""

@@ -210,7 +210,9 @@ def dependents(record) -> list:
         return [*record.battles.all(), *record.award_records.select_related("award"), *record.exhibits.all()]
     if isinstance(record, AwardRecord):
         before = CatalogueEntry.cities.through.objects.filter(catalogueentry__uuid=record.uuid)
-        return list(CityPage.objects.filter(pk__in=[record.city_id, *before.values_list("citypage", flat=True)]))
+        return list(
+            CityPage.objects.filter(pk__in=[record.city_id, *before.values_list("citypage", flat=True)])
+        )
     if isinstance(record, Award):
         return list(record.records.select_related("city"))
     return []

@@ -31,7 +31,8 @@ def record_changed(sender, instance, **kwargs):
 
 
 def record_hidden(sender, instance, **kwargs):
-    if not instance.live:  # Wagtail also says that a page is hidden just before it deletes it: `record_deleted`.
+    # Wagtail also says that a page is hidden just before it deletes it: see `record_deleted`.
+    if not instance.live:
         record_changed(sender, instance)
 
 

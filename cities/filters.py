@@ -1,6 +1,7 @@
 """The only reader of a query string: what a visitor wishes to see of the catalogue."""
 
 import django_filters
+import django_filters.fields
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
@@ -21,6 +22,7 @@ ORDERS = {
 }
 PER_PAGE = 50
 LONGEST_QUESTION = 300
+LONGEST_CHOICE = 255
 
 
 def places():
@@ -45,6 +47,20 @@ class YesFilter(django_filters.Filter):
         widget = forms.CheckboxInput(attrs={"value": "1"}, check_test=lambda value: value in {True, "1"})
 
 
+class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    """An empty choice is none; of a very long one only the beginning is read, and told."""
+
+    class field_class(django_filters.fields.MultipleChoiceField):
+        def to_python(self, value):
+            return [choice[:LONGEST_CHOICE] for choice in super().to_python(value) if choice]
+
+
+class OrderFilter(django_filters.ChoiceFilter):
+    class field_class(django_filters.fields.ChoiceField):
+        def to_python(self, value):
+            return super().to_python(value)[:LONGEST_CHOICE]
+
+
 class CatalogueFilter(django_filters.FilterSet):
     """Entries by words, place, kind, award and date.
 
@@ -59,28 +75,28 @@ class CatalogueFilter(django_filters.FilterSet):
     )
     when = HistoricalDateFilter(label=_("Date"), method="by_date")
     within = YesFilter(label=_("Only what certainly lies within"), method="by_date_already")
-    city = django_filters.MultipleChoiceFilter(
+    city = ChoicesFilter(
         label=_("Place"),
         choices=places,
         widget=forms.CheckboxSelectMultiple,
         method="by_place",
         error_messages={"invalid_choice": _("There is no place called “%(value)s” in this exhibition.")},
     )
-    award = django_filters.MultipleChoiceFilter(
+    award = ChoicesFilter(
         label=_("Award"),
         choices=awards,
         widget=forms.CheckboxSelectMultiple,
         method="by_award",
         error_messages={"invalid_choice": _("There is no award called “%(value)s” in this exhibition.")},
     )
-    kind = django_filters.MultipleChoiceFilter(
+    kind = ChoicesFilter(
         label=_("Kind"),
         choices=Kind.choices,
         widget=forms.CheckboxSelectMultiple,
         method="by_kind",
         error_messages={"invalid_choice": _("There is nothing of the kind “%(value)s” here.")},
     )
-    sort = django_filters.ChoiceFilter(
+    sort = OrderFilter(
         label=_("Order"),
         choices=[
             ("relevance", _("Best match")),

@@ -94,7 +94,7 @@ class _Loader:
             if part.many_to_many:
                 many[name] = values.get(name, [])
             elif name == "file":
-                if not record.file or item.digest != getattr(self.loaded.get(record.uuid), "given", None):
+                if not record.file or self.overwrite or self._is_new(item, record):
                     path = self.folder / values["file"]
                     record.file = ImageFile(path.open("rb"), name=path.name)
             elif name in values:
@@ -106,6 +106,9 @@ class _Loader:
         for relation, rows in item.rows.items():
             setattr(record, relation, self._rows(record, relation, rows))
         return many
+
+    def _is_new(self, item: Item, record) -> bool:
+        return item.digest != getattr(self.loaded.get(record.uuid), "given", None)
 
     def _rows(self, record, relation: str, rows: list[Item]) -> list:
         """The child rows anew; a row with an identity keeps its place in the database."""

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cities import period
 from cities.filters import CatalogueFilter
 from cities.formats import catalogue_json
 from cities.models import CatalogueEntry, Figure, Source, SourceIndexPage
@@ -36,7 +37,7 @@ def _address_of_a_part(request, uuid) -> str | None:
 @require_safe
 def catalogue(request) -> HttpResponse:
     """The catalogue as JSON: the same parameters and the same answers as the rooms."""
-    asked = CatalogueFilter(request.GET, CatalogueEntry.objects.all())
+    asked = CatalogueFilter(request.GET, CatalogueEntry.objects.all(), years=period.of(request))
     answer = catalogue_json.answer(
         asked, request.GET.get("page"), base_url=request.build_absolute_uri("/")[:-1]
     )

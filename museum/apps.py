@@ -10,8 +10,18 @@ class MuseumConfig(AppConfig):
     verbose_name = _("Museum")
 
     def ready(self):
+        from cities import period
         from museum import bundle, catalogue, roles
 
         catalogue.join()
         bundle.join()
+        period.told_by(self.period)
         post_migrate.connect(roles.create)
+
+    @staticmethod
+    def period(request):
+        """The period of the exhibition, as its identity says."""
+        from museum.models import SiteIdentity
+
+        identity = SiteIdentity.for_request(request)
+        return identity.period.period if identity.period else None

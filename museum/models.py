@@ -56,7 +56,7 @@ class HomePage(Identified, Page):
         return super().get_context(request, *args, **kwargs) | {
             "places": places,
             "rooms": self.get_children().live().public().in_menu(),
-            "stories": CatalogueEntry.objects.public().of_kind(Kind.STORY)[:3],
+            "stories": CatalogueEntry.objects.public().of_kind(Kind.STORY).for_lists()[:3],
         }
 
 

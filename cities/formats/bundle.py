@@ -15,6 +15,7 @@ from django.core.files.base import File
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin
 
 from cities.dates import HistoricalDate
 from cities.fields import HistoricalDateField
@@ -43,6 +44,12 @@ class Shape:
     @property
     def identified(self) -> bool:
         return hasattr(self.model, "uuid")
+
+    @property
+    def marks(self) -> set[str]:
+        """What a record says of itself besides its fields: its identity, and whether it is public."""
+        drafts = issubclass(self.model, DraftStateMixin)
+        return {name for name, holds in (("uuid", self.identified), ("live", drafts)) if holds}
 
     def required(self) -> list[str]:
         return [
@@ -122,6 +129,10 @@ def _block_value(value, block, translate):
     if value is None:
         return None
     if isinstance(block, blocks.StructBlock):
+        if not isinstance(value, dict):
+            raise ValidationError(f"“{block.label}” has parts: {', '.join(block.child_blocks)}.")
+        if strange := set(value) - set(block.child_blocks):
+            raise ValidationError(f"“{block.label}” has no part called “{min(strange)}”.")
         return {
             name: _block_value(value.get(name), child, translate)
             for name, child in block.child_blocks.items()
@@ -154,7 +165,7 @@ def values(given: dict, shape: Shape, known) -> dict:
     Raises ValidationError with a dict of every fault: {"when": ["17 is not a month. …"]}.
     """
     found, faults = {}, {}
-    allowed = {*shape.fields, *shape.rows, *(["uuid"] if shape.identified else []), "live"}
+    allowed = {*shape.fields, *shape.rows, *shape.marks}
     for name in given:
         if name not in allowed:
             faults[str(name)] = [f"A record of this kind has no “{name}”."]

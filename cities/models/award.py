@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
 )
 from wagtail.models import (
@@ -198,12 +199,15 @@ class AwardRecord(
                         heading=_("Handing over of the insignia"),
                     ),
                     FieldPanel("image"),
+                    PublishingPanel(),
                 ],
                 heading=_("Particulars"),
             ),
         ]
     )
     search_fields = [
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
         index.SearchField("note"),
         index.SearchField("act_title"),
         index.RelatedFields("award", [index.SearchField("title"), index.AutocompleteField("title")]),
@@ -221,6 +225,11 @@ class AwardRecord(
     def __str__(self) -> str:
         parts = [str(getattr(self, name)) for name in ("award", "city") if getattr(self, f"{name}_id")]
         return ", ".join([*parts, str(self.when)]) if self.when else ", ".join(parts)
+
+    @property
+    def label(self) -> str:
+        """What a curator searches for: the award and every name of the place."""
+        return " ".join([str(self.award), str(self.city), *(name.text for name in self.city.names.all())])
 
     @property
     def act_text(self) -> str:

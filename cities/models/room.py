@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from cities import period
 from cities.filters import CatalogueFilter
 from cities.models.catalogue import CatalogueEntry, Kind
 from cities.models.city import PROSE, CityPage, PlaceName
@@ -36,7 +37,9 @@ class Room(SavedWhole, Identified, Page):
 
     def get_context(self, request, *args, **kwargs):
         entries = CatalogueEntry.objects.of_kind(*self.kinds)
-        asked = CatalogueFilter(request.GET, entries, order=self.order, hidden=self.hidden_filters)
+        asked = CatalogueFilter(
+            request.GET, entries, order=self.order, hidden=self.hidden_filters, years=period.of(request)
+        )
         context = super().get_context(request, *args, **kwargs)
         return context | {"filter": asked, "entries": asked.page(request.GET.get("page"))}
 

@@ -1,10 +1,15 @@
 """Saving a record with its rows as one thing."""
 
 from django.db import models
+from wagtail.search import index
 
 
 class SavedWhole(models.Model):
-    """A record with many rows. Wagtail would index the whole record again for every row; once is enough."""
+    """A record with many rows.
+
+    Wagtail would index its references again for every row, and its words before there are any: here
+    both are done once, at the end.
+    """
 
     class Meta:
         abstract = True
@@ -19,3 +24,4 @@ class SavedWhole(models.Model):
         with disable_reference_index_auto_update():
             super().save(*args, **kwargs)
         update_reference_index_on_save(self)
+        index.insert_or_update_object(self)  # The first time was before its rows were saved.

@@ -26,3 +26,12 @@ def machine(when) -> str:
 def listed(text: str) -> list[str]:
     """What a curator separated by semicolons."""
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+@register.filter
+def by_subject(figures) -> list[tuple[str, list]]:
+    """Figures side by side with their rivals, in the order in which their subjects are first counted."""
+    subjects: dict[str, list] = {}
+    for figure in figures:
+        subjects.setdefault(figure.subject, []).append(figure)
+    return list(subjects.items())

@@ -22,6 +22,8 @@ from tests.builders import (
     publish,
 )
 
+pytestmark = pytest.mark.django_db
+
 PAGES = {
     "the entrance": "/",
     "the places": "/cities/",
@@ -87,22 +89,29 @@ def fill(*, number: int) -> None:
     for n in several:
         make_exhibit(f"Medal {n}", cities=cities, image=make_image())
 
-    story = make_story("A story")
-    story.body = [
+    told = [
         *(("heading", f"Chapter {n}") for n in several),
-        *(("record", page) for page in [*cities, battle]),
+        *(("record", page) for page in [*cities, battle, badge]),
         *(("quotation", {"text": "Words", "speaker": "Somebody", "source": source}) for source in sources),
-        *(("picture", {"image": picture_block(make_image()), "caption": "A drawing"}) for _ in several),
+        *(("picture", {"image": make_picture(), "caption": "A drawing"}) for _ in several),
     ]
-    publish(story)
+    for page, name in (
+        (make_story("A story"), "body"),
+        (city, "story"),
+        (battle, "story"),
+        (make_page(), "body"),
+    ):
+        setattr(page, name, told)
+        publish(page)
     for n in several:
         make_story(f"Story {n}", image=make_image())
-        make_page("About us" if n == 0 else f"Page {n}")
+        make_page(f"Page {n}")
 
 
-def picture_block(image):
-    image.contextual_alt_text = "A white field"
-    image.decorative = False
+def make_picture():
+    """An image as a block of a story holds it."""
+    image = make_image()
+    image.contextual_alt_text, image.decorative = "A white field", False
     return image
 
 

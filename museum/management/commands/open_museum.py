@@ -7,6 +7,7 @@ import socket
 import sys
 from contextlib import closing
 from io import StringIO
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -16,6 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Site
 
 from museum.models import HomePage
 from museum.roles import CURATORS
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         self.check_folder()
         self.prepare_database()
         self.prepare_exhibition()
+        self.prepare_address()
         self.prepare_static_files()
         password = self.prepare_first_curator()
         address = f"http://{host}:{port}"
@@ -102,6 +105,14 @@ class Command(BaseCommand):
         if not HomePage.objects.exists():
             self.stdout.write("Loading the exhibition")
             call_command("load_exhibition", stdout=self.stdout)
+
+    def prepare_address(self) -> None:
+        """Canonical links and the sitemap carry the address that SITE_URL gives."""
+        address = urlsplit(settings.SITE_URL)
+        port = address.port or (443 if address.scheme == "https" else 80)
+        for site in Site.objects.filter(is_default_site=True).exclude(hostname=address.hostname, port=port):
+            site.hostname, site.port = address.hostname, port
+            site.save()
 
     def prepare_first_curator(self) -> str | None:
         """The password of the first curator, if there was nobody yet."""

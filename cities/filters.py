@@ -4,6 +4,7 @@ import django_filters
 import django_filters.fields
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +15,12 @@ from cities.models.award import Award
 from cities.models.catalogue import CatalogueEntry, Kind, happenings
 from cities.models.city import CityPage
 
-ORDERS = {
-    "relevance": ["-rank", "earliest", "-latest", "title", "uuid"],
-    "date": ["earliest", "-latest", "title", "uuid"],
-    "-date": ["-latest", "earliest", "title", "uuid"],
-    "title": ["title", "earliest", "uuid"],
+FIRST, LAST = F("earliest").asc(nulls_last=True), F("latest").desc(nulls_last=True)
+ORDERS = {  # What has no date stands last, on every database.
+    "relevance": ["-rank", FIRST, LAST, "title", "uuid"],
+    "date": [FIRST, LAST, "title", "uuid"],
+    "-date": [LAST, FIRST, "title", "uuid"],
+    "title": ["title", FIRST, "uuid"],
 }
 PER_PAGE = 50
 LONGEST_QUESTION = 300
@@ -44,7 +46,9 @@ class YesFilter(django_filters.Filter):
         def to_python(self, value):
             return value in {True, "1", "true", "on", "yes"}
 
-        widget = forms.CheckboxInput(attrs={"value": "1"}, check_test=lambda value: value in {True, "1"})
+        class widget(forms.CheckboxInput):
+            def value_from_datadict(self, data, files, name):
+                return data.get(name)  # Django takes every word for a yes.
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):

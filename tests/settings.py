@@ -1,4 +1,4 @@
-"""The settings of the house as the tests use them: a data folder of their own, and no time lost on passwords."""
+"""The settings of the house for its tests: a data folder of their own, and no time lost on passwords."""
 
 import os
 import tempfile

@@ -144,10 +144,9 @@ class CatalogueFilter(django_filters.FilterSet):
 
     def by_order(self, queryset, name, order):
         ranked = "rank" in queryset.query.annotations
-        order = order or ("relevance" if ranked else self.order)
-        if order == "relevance" and not ranked:
-            order = self.order
-        return queryset.order_by(*ORDERS[order])
+        wanted = order or ("relevance" if ranked else self.order)
+        self.sorted_by = wanted if ranked or wanted != "relevance" else self.order
+        return queryset.order_by(*ORDERS[self.sorted_by])
 
     def filter_queryset(self, queryset):
         self.question = question.Question()
@@ -179,6 +178,17 @@ class CatalogueFilter(django_filters.FilterSet):
         """The lists of values that a visitor may choose from in this room."""
         fields = [self.form[name] for name in ("city", "award", "kind") if name not in self.hidden]
         return [field for field in fields if len(list(field.field.choices)) > 1]
+
+    @property
+    def orders(self) -> list[tuple[str, str, bool]]:
+        """The orders to choose from, with whether it is the present one. Only words can be matched best."""
+        self.qs  # noqa: B018 (sorts)
+        choices = self.filters["sort"].extra["choices"]
+        return [
+            (order, label, order == self.sorted_by)
+            for order, label in choices
+            if order != "relevance" or self.question.words
+        ]
 
     @property
     def problems(self) -> list[str]:

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from cities.blocks import StoryBlock
 from cities.fields import HistoricalDateField
+from cities.languages import LANGUAGE
 from cities.models.certainty import Attested
 from cities.models.city import PROSE, Located
 from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated
@@ -33,6 +34,13 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
     dates_note = models.CharField(_("note on the dates"), max_length=400, blank=True)
     location = models.CharField(_("where"), max_length=200, blank=True)
     original_title = models.CharField(_("title in the original language"), max_length=200, blank=True)
+    original_language = models.CharField(
+        _("its language"),
+        max_length=20,
+        blank=True,
+        validators=[LANGUAGE],
+        help_text=_("As a code: ru, uk, de."),
+    )
     other_titles = models.CharField(
         _("other titles"), max_length=400, blank=True, help_text=_("Separated by semicolons.")
     )
@@ -65,7 +73,7 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
             [
                 FieldPanel("location"),
                 FieldPanel("result"),
-                FieldPanel("original_title"),
+                FieldRowPanel([FieldPanel("original_title"), FieldPanel("original_language")]),
                 FieldPanel("other_titles"),
             ],
             heading=_("Particulars"),

@@ -12,6 +12,7 @@ from wagtail.search import index
 from cities.blocks import StoryBlock
 from cities.dates import Period
 from cities.fields import HistoricalDateField
+from cities.languages import LANGUAGE
 from cities.models.certainty import Attested
 from cities.models.dated import DATE_HELP, WITH_BOUNDS
 from cities.models.identity import Identified
@@ -203,11 +204,7 @@ class PlaceName(Orderable, Attested):
     language = models.CharField(
         _("language"),
         max_length=20,
-        validators=[
-            RegexValidator(
-                r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z", _("A code such as ru, uk or uk-Latn.")
-            )
-        ],
+        validators=[LANGUAGE],
         help_text=_("As a code: ru, uk, be; uk-Latn for a transliteration."),
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.OFFICIAL)

@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cities.languages import LANGUAGE
 from cities.models.certainty import Attested, Certainty
 from cities.models.city import PROSE
 from cities.models.dated import Dated
@@ -21,6 +22,13 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
 
     kind = models.CharField(_("kind"), max_length=100, help_text=_("Badge, medal, document, photograph…"))
     original_title = models.CharField(_("title in the original language"), max_length=200, blank=True)
+    original_language = models.CharField(
+        _("its language"),
+        max_length=20,
+        blank=True,
+        validators=[LANGUAGE],
+        help_text=_("As a code: ru, uk, de."),
+    )
     summary = models.CharField(
         _("summary"), max_length=300, help_text=_("One sentence for lists and search results.")
     )
@@ -73,7 +81,7 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
                 FieldRowPanel([FieldPanel("material"), FieldPanel("dimensions")]),
                 FieldRowPanel([FieldPanel("designer"), FieldPanel("designer_certainty")]),
                 FieldPanel("maker"),
-                FieldPanel("original_title"),
+                FieldRowPanel([FieldPanel("original_title"), FieldPanel("original_language")]),
                 FieldPanel("note"),
             ],
             heading=_("Particulars"),

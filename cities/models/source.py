@@ -1,5 +1,7 @@
 """Sources, and the citations that say where in them a statement rests."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,8 @@ from wagtail.search import index
 
 from cities.models.certainty import Attested
 from cities.models.identity import Identified
+
+LETTERED = re.compile(r"(?<=\d{4})[a-z]\Z")  # glantz-house-2009b
 
 
 class Source(index.Indexed, RevisionMixin, Identified, Attested, models.Model):
@@ -100,8 +104,9 @@ class Source(index.Indexed, RevisionMixin, Identified, Attested, models.Model):
 
     @property
     def short(self) -> str:
-        """How a citation names the work: author and year, or its title."""
-        return " ".join(filter(None, [self.author or self.title, f"({self.year})" if self.year else ""]))
+        """How a citation names the work: author and year, or its title. Works of one year have letters."""
+        year = self.year + (LETTERED.search(self.key) or [""])[0] if self.year else ""
+        return " ".join(filter(None, [self.author or self.title, f"({year})" if year else ""]))
 
 
 class Citation(Orderable):

@@ -4,8 +4,10 @@ from django import template
 from django.utils.translation import get_language
 
 from cities.dates import display
+from cities.languages import language_name
 
 register = template.Library()
+register.filter(language_name)
 
 
 @register.filter

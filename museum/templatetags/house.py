@@ -3,6 +3,8 @@
 from django import template
 from wagtail.models import Site
 
+from museum.models import StandardPage
+
 register = template.Library()
 
 
@@ -25,3 +27,10 @@ def breadcrumbs(context):
     """The pages above this one, from the entrance down."""
     page = context.get("page")
     return page.get_ancestors().filter(depth__gt=1) if page and page.pk and page.depth > 2 else []
+
+
+@register.simple_tag(takes_context=True)
+def plain_pages(context):
+    """The plain pages of the house, such as About, for the foot of every page."""
+    site = Site.find_for_request(context["request"])
+    return StandardPage.objects.child_of(site.root_page).live().public() if site else []

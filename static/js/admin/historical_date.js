@@ -31,6 +31,7 @@ class HistoricalDate extends window.StimulusModule.Controller {
     const query = new URLSearchParams({ text: typed, battle: this.battle });
     const response = await fetch(`${this.addressValue}?${query}`);
     if (!response.ok || typed !== this.box.value) return;
+    this.answerTarget.dataset.live = "";
     this.answerTarget.innerHTML = await response.text();
   }
 }

@@ -59,8 +59,12 @@ class _Loader:
                 self.report.created += 1
 
     def _edited(self, record, item: Item, before: LoadedRecord | None) -> bool:
-        draft = getattr(record, "has_unpublished_changes", False) and record.live
-        return before is None or draft or digest(bundle.structure(record, item.shape)) != before.left
+        if before is None:
+            return True
+        versions = [record]
+        if getattr(record, "has_unpublished_changes", False):
+            versions.append(record.get_latest_revision_as_object())
+        return any(digest(bundle.structure(version, item.shape)) != before.left for version in versions)
 
     def _write(self, record, item: Item):
         values = bundle.values(item.given, item.shape, self._find)

@@ -18,7 +18,7 @@ from cities.formats.bundle import KEYS, SHAPES, Shape
 
 
 class PlainLoader(yaml.CSafeLoader):
-    """YAML in which 1941-06-22 is text: only numbers, true, false and null are not."""
+    """YAML in which 1941-06-22 is text, and so is "no": only numbers, true, false and null are not."""
 
     def construct_mapping(self, node, deep=False):
         names = Counter(name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode))

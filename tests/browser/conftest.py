@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.pages import one_of_every_kind
+from tests.builders import make_curator
 
+PATIENCE = 60_000  # Milliseconds; a busy machine is no fault of the museum.
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
 
 
@@ -23,8 +25,9 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for all. Its event loop runs in this thread, where Django would refuse the database."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
@@ -45,7 +48,7 @@ def sit_down(chromium, house):
 
     def open_browser(**options):
         browser = chromium.new_context(base_url=house, **options)
-        browser.set_default_timeout(15_000)
+        browser.set_default_timeout(PATIENCE)
         watch(browser, house, faults)
         browsers.append(browser)
         return browser.new_page()
@@ -54,6 +57,26 @@ def sit_down(chromium, house):
     for browser in browsers:
         browser.close()
     assert faults == []
+
+
+@pytest.fixture
+def curator(sit_down):
+    """Somebody of the group Curators, signed in by the form."""
+    from playwright.sync_api import expect
+
+    make_curator()
+    page = sit_down(viewport={"width": 1440, "height": 1000})
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("curator")
+    page.locator("[name=password]").fill("a long secret")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Exhibition")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def visitor(sit_down):
+    return sit_down()
 
 
 def watch(browser, house, faults):

@@ -7,27 +7,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.builders import make_award, make_battle, make_city, make_curator, make_event, make_source
+from tests.builders import make_award, make_battle, make_city, make_event, make_source
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def curator(sit_down):
-    """Somebody of the group Curators, signed in by the form."""
-    make_curator()
-    page = sit_down(viewport={"width": 1440, "height": 1000})
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("curator")
-    page.locator("[name=password]").fill("a long secret")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name="Exhibition")).to_be_visible()
-    return page
-
-
-@pytest.fixture
-def visitor(sit_down):
-    return sit_down()
 
 
 def start_an_award_record(page):

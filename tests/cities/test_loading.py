@@ -1,4 +1,4 @@
-"""Loading a bundle: everything is checked first, all of it is written or nothing, and curators' work stays."""
+"""Loading a bundle: all of it is checked, all of it is written or nothing, and curators' work stays."""
 
 import hashlib
 import json
@@ -43,44 +43,92 @@ def malta() -> dict:
     """A small exhibition with one record of every kind."""
     cited = ["hansard"]
     return {
-        "home": [{"uuid": identity("home"), "title": "Malta", "slug": "home", "introduction": "<p>An island.</p>"}],
+        "home": [
+            {"uuid": identity("home"), "title": "Malta", "slug": "home", "introduction": "<p>An island.</p>"}
+        ],
         "identity": [{"uuid": identity("identity"), "title": "Malta", "period": "1940-06-11/1943-07-10"}],
         **{
             kind: [{"uuid": identity(kind), "title": kind.title(), "slug": slug, "show_in_menus": True}]
             for kind, slug in {
-                "city_room": "cities", "battle_room": "battles", "chronicle": "chronicle", "award_register": "awards",
-                "collection": "collection", "story_room": "stories", "bibliography": "sources", "search": "search",
+                "city_room": "cities",
+                "battle_room": "battles",
+                "chronicle": "chronicle",
+                "award_register": "awards",
+                "collection": "collection",
+                "story_room": "stories",
+                "bibliography": "sources",
+                "search": "search",
             }.items()
         },
         "pages": [
-            {"uuid": identity("about"), "title": "About", "slug": "about", "body": [{"heading": "Who"}, {"text": "<p>We.</p>"}]}
+            {
+                "uuid": identity("about"),
+                "title": "About",
+                "slug": "about",
+                "body": [{"heading": "Who"}, {"text": "<p>We.</p>"}],
+            }
         ],
-        "sources": [{"uuid": identity("hansard"), "key": "hansard", "title": "Hansard", "year": "1942", "kind": "report"}],
+        "sources": [
+            {
+                "uuid": identity("hansard"),
+                "key": "hansard",
+                "title": "Hansard",
+                "year": "1942",
+                "kind": "report",
+            }
+        ],
         "images": [
             {
-                "uuid": identity("drawing"), "file": "images/drawing.png", "title": "Drawing", "description": "A cross.",
-                "creator": "A. Hand", "credit": "Drawn by A. Hand", "when": "2026", "source": "hansard",
+                "uuid": identity("drawing"),
+                "file": "images/drawing.png",
+                "title": "Drawing",
+                "description": "A cross.",
+                "creator": "A. Hand",
+                "credit": "Drawn by A. Hand",
+                "when": "2026",
+                "source": "hansard",
                 "rights": ExhibitImage.Rights.CC0.value,
             }
         ],
         "awards": [
             {
-                "uuid": identity("cross"), "slug": "george-cross", "title": "George Cross", "kind": "medal",
-                "when": "1940-09-24", "names": [{"text": "Ġorġ Kross", "language": "mt"}], "citations": cited,
+                "uuid": identity("cross"),
+                "slug": "george-cross",
+                "title": "George Cross",
+                "kind": "medal",
+                "when": "1940-09-24",
+                "names": [{"text": "Ġorġ Kross", "language": "mt"}],
+                "citations": cited,
             }
         ],
         "cities": [
             {
-                "uuid": identity("valletta"), "title": "Valletta", "slug": "valletta", "summary": "A city.",
-                "introduction": "<p>A walled city.</p>", "latitude": 35.8978, "longitude": 14.5125, "image": identity("drawing"),
+                "uuid": identity("valletta"),
+                "title": "Valletta",
+                "slug": "valletta",
+                "summary": "A city.",
+                "introduction": "<p>A walled city.</p>",
+                "latitude": 35.8978,
+                "longitude": 14.5125,
+                "image": identity("drawing"),
                 "names": [
                     {"text": "Valletta", "language": "en"},
-                    {"text": "Il-Belt", "language": "mt", "kind": "colloquial", "when": "1566/..", "note": "The town."},
+                    {
+                        "text": "Il-Belt",
+                        "language": "mt",
+                        "kind": "colloquial",
+                        "when": "1566/..",
+                        "note": "The town.",
+                    },
                 ],
                 "figures": [
                     {
-                        "uuid": identity("raids"), "subject": "Air raids", "best": 3343, "unit": "raids",
-                        "assessment": "preferred", "citations": [{"source": "hansard", "locator": "col. 5"}],
+                        "uuid": identity("raids"),
+                        "subject": "Air raids",
+                        "best": 3343,
+                        "unit": "raids",
+                        "assessment": "preferred",
+                        "citations": [{"source": "hansard", "locator": "col. 5"}],
                     }
                 ],
                 "citations": cited,
@@ -88,50 +136,89 @@ def malta() -> dict:
         ],
         "battles": [
             {
-                "uuid": identity("siege"), "title": "Siege of Malta", "slug": "siege", "kind": "siege", "cities": ["valletta"],
-                "when": "1940-06-11/1942-11-20", "introduction": "<p>Two years.</p>",
+                "uuid": identity("siege"),
+                "title": "Siege of Malta",
+                "slug": "siege",
+                "kind": "siege",
+                "cities": ["valletta"],
+                "when": "1940-06-11/1942-11-20",
+                "introduction": "<p>Two years.</p>",
                 "sides": [{"name": "Allies", "parties": "Malta; United Kingdom"}],
                 "commanders": [{"name": "William Dobbie", "side": "Allies"}],
                 "events": [
                     {
-                        "uuid": identity("convoy"), "when": "1942-08-15", "title": "The convoy", "text": "It came in.",
-                        "kind": "civil", "image": identity("drawing"), "certainty": "probable", "citations": cited,
+                        "uuid": identity("convoy"),
+                        "when": "1942-08-15",
+                        "title": "The convoy",
+                        "text": "It came in.",
+                        "kind": "civil",
+                        "image": identity("drawing"),
+                        "certainty": "probable",
+                        "citations": cited,
                     },
                     {
-                        "uuid": identity("raid"), "when": "1942-04~", "title": "The raids", "text": "They came.",
-                        "kind": "air_raid", "citations": cited,
+                        "uuid": identity("raid"),
+                        "when": "1942-04~",
+                        "title": "The raids",
+                        "text": "They came.",
+                        "kind": "air_raid",
+                        "citations": cited,
                     },
                 ],
             }
         ],
         "award_records": [
             {
-                "uuid": identity("given"), "city": "valletta", "award": "george-cross", "when": "1942-04-15",
+                "uuid": identity("given"),
+                "city": "valletta",
+                "award": "george-cross",
+                "when": "1942-04-15",
                 "conflicting_dates": [{"when": "1942-09-13", "whose": "those who count the handing over"}],
                 "citations": cited,
             },
-            {"uuid": identity("draft"), "city": "valletta", "award": "george-cross", "when": "1943", "live": False},
+            {
+                "uuid": identity("draft"),
+                "city": "valletta",
+                "award": "george-cross",
+                "when": "1943",
+                "live": False,
+            },
         ],
         "exhibits": [
             {
-                "uuid": identity("badge"), "title": "Badge", "slug": "badge", "kind": "Badge", "summary": "A badge.",
-                "description": "<p>Enamel.</p>", "cities": ["valletta"], "award": "george-cross",
-                "pictures": [{"image": identity("drawing"), "caption": "The back"}], "citations": cited,
+                "uuid": identity("badge"),
+                "title": "Badge",
+                "slug": "badge",
+                "kind": "Badge",
+                "summary": "A badge.",
+                "description": "<p>Enamel.</p>",
+                "cities": ["valletta"],
+                "award": "george-cross",
+                "pictures": [{"image": identity("drawing"), "caption": "The back"}],
+                "citations": cited,
             }
         ],
         "stories": [
             {
-                "uuid": identity("story"), "title": "The convoy", "slug": "the-convoy", "summary": "A route.",
+                "uuid": identity("story"),
+                "title": "The convoy",
+                "slug": "the-convoy",
+                "summary": "A route.",
                 "body": [
                     {"heading": "Hunger"},
                     {"text": "<p>Bread was short.</p>"},
                     {"record": "siege"},
-                    {"picture": {"image": {"image": identity("drawing"), "alt_text": "A cross"}, "caption": "Drawn"}},
+                    {
+                        "picture": {
+                            "image": {"image": identity("drawing"), "alt_text": "A cross"},
+                            "caption": "Drawn",
+                        }
+                    },
                     {"quotation": {"text": "To honour her brave people", "source": "hansard"}},
                 ],
             }
         ],
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture
@@ -508,26 +595,62 @@ def event(**values):
 
 
 FAULTS = {  # What is planted, where it is reported, and words of the sentence.
-    "a wrong date": (of("battles", when="1942-17-07"), "battles[siege].when", "17 is not a month. Did you mean 1942-07-17?"),
-    "a reversed date": (of("battles", when="1943/1942"), "battles[siege].when", "end is before the beginning"),
+    "a wrong date": (
+        of("battles", when="1942-17-07"),
+        "battles[siege].when",
+        "17 is not a month. Did you mean 1942-07-17?",
+    ),
+    "a reversed date": (
+        of("battles", when="1943/1942"),
+        "battles[siege].when",
+        "end is before the beginning",
+    ),
     "a date in words": (of("battles", when="summer of love"), "battles[siege].when", ""),
-    "a year without quotation marks": (of("battles", when=1942), "battles[siege].when", 'quotation marks: "1942"'),
+    "a year without quotation marks": (
+        of("battles", when=1942),
+        "battles[siege].when",
+        'quotation marks: "1942"',
+    ),
     "a date of an event": (event(when="1942-06-31"), "battles[siege].events[1].when", "June has 30 days."),
     "an unknown field": (of("cities", mayor="Somebody"), "cities[valletta].mayor", "has no “mayor”"),
-    "an unknown field of a row": (event(weather="rain"), "battles[siege].events[1].weather", "has no “weather”"),
+    "an unknown field of a row": (
+        event(weather="rain"),
+        "battles[siege].events[1].weather",
+        "has no “weather”",
+    ),
     "no uuid": (lambda given: given["cities"][0].pop("uuid"), "cities[valletta].uuid", "needs a uuid"),
     "no uuid of an event": (event(uuid=None), "battles[siege].events[1].uuid", "needs a uuid"),
     "no title": (lambda given: given["cities"][0].pop("title"), "cities[valletta].title", "This is needed."),
     "an empty title": (of("cities", title=""), "cities[valletta].title", "This is needed."),
     "a title that is too long": (event(title="a" * 500), "battles[siege].events[1].title", "at most 200"),
-    "an unknown city": (of("battles", cities=["atlantis"]), "battles[siege].cities", "There is no city “atlantis”."),
-    "an unknown award": (of("award_records", award="medal"), "award_records[1].award", "There is no award “medal”."),
-    "an unknown source": (of("cities", citations=["book"]), "cities[valletta].citations[1].source", "There is no source “book”."),
+    "an unknown city": (
+        of("battles", cities=["atlantis"]),
+        "battles[siege].cities",
+        "There is no city “atlantis”.",
+    ),
+    "an unknown award": (
+        of("award_records", award="medal"),
+        "award_records[1].award",
+        "There is no award “medal”.",
+    ),
+    "an unknown source": (
+        of("cities", citations=["book"]),
+        "cities[valletta].citations[1].source",
+        "There is no source “book”.",
+    ),
     "an unknown picture": (of("cities", image=identity("x")), "cities[valletta].image", "There is no image"),
     "an unknown kind of event": (event(kind="picnic"), "battles[siege].events[1].kind", "not a valid choice"),
-    "an unknown certainty": (event(certainty="sure"), "battles[siege].events[1].certainty", "not a valid choice"),
+    "an unknown certainty": (
+        event(certainty="sure"),
+        "battles[siege].events[1].certainty",
+        "not a valid choice",
+    ),
     "unknown rights": (of("images", rights="mine"), "images[1].rights", "not a valid choice"),
-    "a latitude beyond the pole": (of("cities", latitude=95), "cities[valletta].latitude", "less than or equal to 90"),
+    "a latitude beyond the pole": (
+        of("cities", latitude=95),
+        "cities[valletta].latitude",
+        "less than or equal to 90",
+    ),
     "a latitude in words": (of("cities", latitude="north"), "cities[valletta].latitude", ""),
     "numbers that fall": (
         lambda given: given["cities"][0]["figures"][0].update(low=5000),
@@ -539,22 +662,46 @@ FAULTS = {  # What is planted, where it is reported, and words of the sentence.
         "cities[valletta].figures[1]",
         "A figure needs a number",
     ),
-    "a picture that is not there": (of("images", file="images/no.png"), "images[1].file", "There is no file “images/no.png”"),
-    "a picture outside the folder": (of("images", file="../../etc/passwd"), "images[1].file", "There is no file"),
+    "a picture that is not there": (
+        of("images", file="images/no.png"),
+        "images[1].file",
+        "There is no file “images/no.png”",
+    ),
+    "a picture outside the folder": (
+        of("images", file="../../etc/passwd"),
+        "images[1].file",
+        "There is no file",
+    ),
     "a picture from the root": (of("images", file="/etc/passwd"), "images[1].file", "There is no file"),
     "a picture that is text": (of("images", file="malta.yaml"), "images[1].file", "is not a picture"),
     "no picture file": (lambda given: given["images"][0].pop("file"), "images[1].file", ""),
-    "an unknown block": (of("stories", body=[{"video": "x"}]), "stories[the-convoy].body", "no block called “video”"),
+    "an unknown block": (
+        of("stories", body=[{"video": "x"}]),
+        "stories[the-convoy].body",
+        "no block called “video”",
+    ),
     "a block without a name": (of("stories", body=["text"]), "stories[the-convoy].body", "name: content"),
-    "a block that points nowhere": (of("stories", body=[{"record": "x"}]), "stories[the-convoy].body", "no record “x”"),
+    "a block that points nowhere": (
+        of("stories", body=[{"record": "x"}]),
+        "stories[the-convoy].body",
+        "no record “x”",
+    ),
     "rows that are no list": (of("battles", events="none"), "battles[siege].events", "a list is expected"),
     "a row that is no row": (of("battles", events=["none"]), "battles[siege].events[1]", "name: value"),
-    "an unknown kind of record": (lambda given: given.update(bridges=[]), "bridges", "no kind of record with this name"),
-    "records that are no list": (lambda given: given.update(sources={}), "sources", "a list of records is expected"),
+    "an unknown kind of record": (
+        lambda given: given.update(bridges=[]),
+        "bridges",
+        "no kind of record with this name",
+    ),
+    "records that are no list": (
+        lambda given: given.update(sources={}),
+        "sources",
+        "a list of records is expected",
+    ),
     "a record that is no record": (lambda given: given["sources"].append("x"), "sources[2]", "name: value"),
     "a draft of what has no drafts": (of("sources", live=False), "sources[hansard].live", "has no “live”"),
     "a key with capital letters": (of("sources", key="Hansard"), "sources[Hansard].key", "Small letters"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -569,8 +716,18 @@ def test_a_fault_is_reported_with_its_file_and_key(folder, name):
 
 def test_every_fault_is_reported_at_once(folder):
     given = malta()
-    chosen = ["a wrong date", "an unknown field", "no uuid of an event", "an unknown award", "a picture that is not there",
-              "numbers that fall", "an unknown block", "an unknown kind of record", "unknown rights", "an empty title"]  # fmt: skip
+    chosen = [
+        "a wrong date",
+        "an unknown field",
+        "no uuid of an event",
+        "an unknown award",
+        "a picture that is not there",
+        "numbers that fall",
+        "an unknown block",
+        "an unknown kind of record",
+        "unknown rights",
+        "an empty title",
+    ]
     for name in chosen:
         FAULTS[name][0](given)
     faults = write(folder, given).faults

@@ -120,7 +120,7 @@ class CatalogueFilter(django_filters.FilterSet):
     def __init__(self, data, queryset, *, order="date", hidden=(), years=None):
         self.order, self.hidden = order, hidden
         super().__init__(data, queryset.public())
-        for name in ("city", "award"):  # Asked of the database once, however often the form goes through them.
+        for name in ("city", "award"):  # The database is asked once, however often the form is walked.
             self.form.fields[name].choices = list(self.form.fields[name].choices)
         if years:
             self.form.fields["when"].years = years

@@ -14,7 +14,7 @@ from cities.blocks import StoryBlock
 from cities.fields import HistoricalDateField
 from cities.languages import LANGUAGE
 from cities.models.certainty import Attested
-from cities.models.city import PROSE, Located
+from cities.models.city import PROSE, Located, public_places
 from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated
 from cities.models.identity import Identified, IdentifiedChild
 from cities.models.whole import SavedWhole
@@ -123,8 +123,8 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
         )
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "events": events,
-            "places": self.cities.live().public(),
+            "events": sorted(events, key=TimelineEvent.order),  # A draft keeps them as they were added.
+            "places": public_places(self.cities),
             "figures": self.figures.prefetch_related("citations__source"),
             "citations": self.citations.select_related("source"),
         }

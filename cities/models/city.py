@@ -172,20 +172,28 @@ class CityPage(SavedWhole, Identified, Located, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        kept = self if self.pk else CityPage(pk=0)  # Nothing points yet at a new place in its preview.
         records = (
-            self.award_records.filter(live=True)
+            kept.award_records.filter(live=True)
             .select_related("award", "image")
             .order_by("earliest", "award__title")
         )
-        battles = self.battles.live().public().select_related("image").order_by("earliest", "title")
+        battles = kept.battles.live().public().select_related("image").order_by("earliest", "title")
         return context | {
             "names": self.names.all(),
             "award_records": records.prefetch_related("citations__source", "conflicting_dates"),
             "battles": battles.annotate(event_count=models.Count("events")),
-            "exhibits": self.exhibits.live().public().select_related("image").order_by("title"),
+            "exhibits": kept.exhibits.live().public().select_related("image").order_by("title"),
             "figures": self.figures.prefetch_related("citations__source"),
             "citations": self.citations.select_related("source"),
         }
+
+
+def public_places(cities) -> models.QuerySet:
+    """The public ones of the places that a page, or a draft of it, is about."""
+    return (
+        CityPage.objects.live().public().filter(pk__in=[city.pk for city in cities.all()]).order_by("title")
+    )
 
 
 class PlaceName(Orderable, Attested):

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from cities.languages import LANGUAGE
 from cities.models.certainty import Attested, Certainty
-from cities.models.city import PROSE
+from cities.models.city import PROSE, public_places
 from cities.models.dated import Dated
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
@@ -107,7 +107,7 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "places": self.cities.live().public().order_by("title"),
+            "places": public_places(self.cities),
             "pictures": self.pictures.select_related("image").prefetch_related("image__renditions"),
             "citations": self.citations.select_related("source"),
         }

@@ -1,10 +1,10 @@
-"""What the site sends besides its pages: policies, no cookies, nothing from other hosts, help when it fails."""
+"""What the site sends besides its pages: policies, no cookies, nothing from elsewhere, help when it fails."""
 
 import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from cities.models import PageCitation
 from museum import views
@@ -26,11 +26,27 @@ from tests.reader import faults, read, words
 pytestmark = pytest.mark.django_db
 
 PAGES = [
-    "/", "/cities/", "/cities/valletta/", "/battles/", "/battles/siege/", "/chronicle/", "/awards/", "/collection/",
-    "/collection/badge/", "/stories/", "/stories/a-story/", "/sources/", "/search/", "/search/?q=landing",
-    "/chronicle/?when=1942&within=1", "/chronicle/?when=rubbish&city=nowhere&page=9", "/cities/?when=1942",
-    "/chronicle/?when=1700", "/about-us/", "/nothing/",
-]  # fmt: skip
+    "/",
+    "/cities/",
+    "/cities/valletta/",
+    "/battles/",
+    "/battles/siege/",
+    "/chronicle/",
+    "/awards/",
+    "/collection/",
+    "/collection/badge/",
+    "/stories/",
+    "/stories/a-story/",
+    "/sources/",
+    "/search/",
+    "/search/?q=landing",
+    "/chronicle/?when=1942&within=1",
+    "/chronicle/?when=rubbish&city=nowhere&page=9",
+    "/cities/?when=1942",
+    "/chronicle/?when=1700",
+    "/about-us/",
+    "/nothing/",
+]
 OTHER_ANSWERS = ["/api/catalogue/", "/health/", "/sitemap.xml", "/robots.txt"]
 
 
@@ -142,8 +158,8 @@ def test_the_house_says_that_its_database_is_gone(client, monkeypatch):
 
 
 def test_the_map_of_the_site_lists_every_public_page(filled, client):
-    page = read(client.get("/sitemap.xml"))
-    addresses = {urlsplit(words(location)).path for location in page.find_all("loc")}
+    text = client.get("/sitemap.xml").content.decode()
+    addresses = {urlsplit(location).path for location in re.findall("<loc>(.*?)</loc>", text)}
     assert {"/", "/cities/valletta/", "/battles/siege/", "/collection/badge/", "/about-us/"} <= addresses
     assert all(client.get(address).status_code == 200 for address in addresses)
 
@@ -159,7 +175,6 @@ def test_a_page_that_failed_needs_no_database(rf, django_assert_num_queries):
         response = views.broken(rf.get("/"))
     assert response.status_code == 500
     assert faults(response) == []
-    assert connection.queries_log is not None
 
 
 def test_a_visitor_is_told_when_something_fails(filled, client, monkeypatch):

@@ -34,7 +34,6 @@ check:
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check
 	SITE_URL=https://museum.example $(RUN) -W error::RuntimeWarning manage.py check --deploy --fail-level WARNING
-	$(RUN) manage.py load_exhibition --check
 
 format:
 	$(INSTALL) check

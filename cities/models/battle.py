@@ -1,5 +1,7 @@
 """Battles, sieges and occupations, with their timelines."""
 
+from datetime import date
+
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ from cities.models.certainty import Attested
 from cities.models.city import PROSE, Located, public_places
 from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated
 from cities.models.identity import Identified, IdentifiedChild
-from cities.models.whole import SavedWhole
+from cities.models.whole import SavedWhole, rows
 from cities.panels import folded
 
 
@@ -118,14 +120,12 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
         verbose_name_plural = _("battles")
 
     def get_context(self, request, *args, **kwargs):
-        events = self.events.select_related("image").prefetch_related(
-            "citations__source", "image__renditions"
-        )
+        events = rows(self.events, "image__renditions", "citations__source")
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "events": sorted(events, key=TimelineEvent.order),  # A draft keeps them as they were added.
             "places": public_places(self.cities),
-            "figures": self.figures.prefetch_related("citations__source"),
+            "figures": rows(self.figures, "citations__source"),
             "citations": self.citations.select_related("source"),
         }
 
@@ -180,6 +180,10 @@ class TimelineEvent(IdentifiedChild, Dated, Attested, Located, ClusterableModel)
 
     def __str__(self) -> str:
         return f"{self.when}: {self.title}"
+
+    def order(self) -> tuple:
+        """What `ordering` says to the database; a new event stands after the old ones of its day."""
+        return self.earliest or date.max, -(self.latest or date.max).toordinal(), self.pk or float("inf")
 
 
 class BattleSide(Orderable):

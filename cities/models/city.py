@@ -16,7 +16,7 @@ from cities.languages import LANGUAGE
 from cities.models.certainty import Attested
 from cities.models.dated import DATE_HELP, WITH_BOUNDS
 from cities.models.identity import Identified
-from cities.models.whole import SavedWhole
+from cities.models.whole import SavedWhole, rows
 from cities.names import key
 from cities.panels import folded
 
@@ -184,7 +184,7 @@ class CityPage(SavedWhole, Identified, Located, Page):
             "award_records": records.prefetch_related("citations__source", "conflicting_dates"),
             "battles": battles.annotate(event_count=models.Count("events")),
             "exhibits": kept.exhibits.live().public().select_related("image").order_by("title"),
-            "figures": self.figures.prefetch_related("citations__source"),
+            "figures": rows(self.figures, "citations__source"),
             "citations": self.citations.select_related("source"),
         }
 

@@ -14,7 +14,7 @@ from cities.models.certainty import Attested, Certainty
 from cities.models.city import PROSE, public_places
 from cities.models.dated import Dated
 from cities.models.identity import Identified
-from cities.models.whole import SavedWhole
+from cities.models.whole import SavedWhole, rows
 
 
 class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
@@ -108,7 +108,7 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "places": public_places(self.cities),
-            "pictures": self.pictures.select_related("image").prefetch_related("image__renditions"),
+            "pictures": rows(self.pictures, "image__renditions"),
             "citations": self.citations.select_related("source"),
         }
 

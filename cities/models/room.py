@@ -14,7 +14,7 @@ from cities.models.catalogue import CatalogueEntry, Kind
 from cities.models.city import PROSE, CityPage, PlaceName
 from cities.models.identity import Identified
 from cities.models.source import Source
-from cities.models.whole import SavedWhole
+from cities.models.whole import SavedWhole, rows
 from cities.names import key
 
 ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template of its own unless told.
@@ -115,7 +115,7 @@ class AwardRegisterPage(Room):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"figures": self.figures.prefetch_related("citations__source")}
+        return context | {"figures": rows(self.figures, "citations__source")}
 
 
 class CollectionPage(Room):

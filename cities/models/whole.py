@@ -1,7 +1,14 @@
-"""Saving a record with its rows as one thing."""
+"""A record and its rows as one thing, when it is saved and when it is shown."""
 
 from django.db import models
+from modelcluster.queryset import FakeQuerySet
 from wagtail.search import index
+
+
+def rows(relation, *related):
+    """The rows of a record with what they point at, in a few questions; a draft has its rows in memory."""
+    found = relation.all()
+    return found if isinstance(found, FakeQuerySet) else found.prefetch_related(*related)
 
 
 class SavedWhole(models.Model):

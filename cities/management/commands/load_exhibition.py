@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 import cities
 from cities.loading import Bundle, load
@@ -28,7 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args, folder, overwrite, check, **options):
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
-        bundle = Bundle(folder)
+        try:
+            bundle = Bundle(folder)
+        except DatabaseError as error:
+            raise CommandError("The database is not ready: manage.py migrate prepares it.") from error
         if bundle.faults:
             for fault in bundle.faults:
                 self.stderr.write(fault)

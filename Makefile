@@ -1,6 +1,6 @@
 # The commands of the museum. `make run` opens it, `make test` proves it.
 
-.PHONY: run test test-wagtail-8 check format bench lock
+.PHONY: run test test-wagtail-8 check format bench translations lock
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV ?= .venv
@@ -44,6 +44,10 @@ format:
 bench:
 	$(INSTALL) test
 	@$(RUN) manage.py bench
+
+# Compiles what translators wrote in locale/ (needs gettext).
+translations:
+	$(RUN) manage.py compilemessages --ignore '.venv*'
 
 # Writes the lock files anew (needs uv in .venv). Versions and hashes only: where packages come from is the machine's business.
 LOCKED = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url

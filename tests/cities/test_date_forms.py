@@ -1,7 +1,11 @@
 """A curator types a date as people write it; the form answers in words and keeps what was typed."""
 
 import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from cities.models import AwardRecord
 from cities.understanding import understand
@@ -128,3 +132,34 @@ def test_the_words_survive_a_draft(museum):
     record.when = AwardRecord._meta.get_field("when").formfield().clean("Aug. 1942")
     draft = record.save_revision().as_object()
     assert AwardRecord._meta.get_field("when").value_from_object(draft).verbatim == "Aug. 1942"
+
+
+@pytest.mark.parametrize(
+    "language, said, problem",
+    [
+        ("ru", "Понято так: около августа 1942 г., то есть с 1 июля по 30 сентября 1942 г.", "В июне 30"),
+        ("uk", "Зрозуміло так: близько серпня 1942 р., тобто з 1 липня по 30 вересня 1942 р.", "У червні 30"),
+        (
+            "be",
+            "Зразумета так: каля жніўня 1942 г., гэта значыць з 1 ліпеня па 30 верасня 1942 г.",
+            "У чэрвені",
+        ),
+    ],
+)
+def test_the_form_answers_in_the_language_of_the_admin(language, said, problem):
+    with override(language):
+        assert understand("c. August 1942").said == said
+        assert understand("31 June 1942").problem.startswith(problem)
+
+
+@pytest.mark.parametrize("language", ["ru", "uk", "be"])
+def test_what_translators_wrote_is_what_people_read(language):
+    folder = settings.LOCALE_PATHS[0] / language / "LC_MESSAGES"
+    written = {
+        message.id: message.string for message in read_po((folder / "django.po").open("rb")) if message.id
+    }
+    read = {
+        message.id: message.string for message in read_mo((folder / "django.mo").open("rb")) if message.id
+    }
+    assert len(written) > 40
+    assert written == read

@@ -1,0 +1,98 @@
+"""A visitor asks with words: all of them must be found, however they are spelt."""
+
+import pytest
+
+from tests.asking import found
+from tests.builders import make_battle, make_city, make_event, make_story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def words_of_many_kinds(for_this_module):
+    with for_this_module():
+        city = make_city("Saint Petersburg", names=["Ленинград", "Санкт-Петербург"])
+        make_battle(
+            "Ice",
+            cities=[city],
+            events=[
+                make_event("Bread ration", text="The ration fell to 125 grams of bread."),
+                make_event("Road over the lake", text="Lorries brought flour over the ice. Ещё не весна."),
+                make_event(
+                    "Seventh Symphony",
+                    text="Shostakovich's music, played in the besieged city for the café crowd.",
+                ),
+            ],
+        )
+        make_story("On the bread", text="<p>How a city lived.</p>", summary="A route.")
+        make_story("On the lake", text="<p>How bread came over the ice.</p>", summary="Another route.")
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("symphony", {"Seventh Symphony"}),
+        ("SYMPHONY", {"Seventh Symphony"}),
+        ("cafe", {"Seventh Symphony"}),
+        ("café", {"Seventh Symphony"}),
+        ("еще", {"Road over the lake"}),
+        ("ЕЩЁ", {"Road over the lake"}),
+        ("Shostakovichs", {"Seventh Symphony"}),
+        ("shostakovich's", {"Seventh Symphony"}),
+        ("bread ration", {"Bread ration"}),
+        ("ration bread", {"Bread ration"}),
+        ("bread symphony", set()),
+        ('"bread ration"', {"Bread ration"}),
+        ('"ration bread"', set()),
+        ("«over the ice»", {"Road over the lake", "On the lake"}),
+        ("“over the ice”", {"Road over the lake", "On the lake"}),
+        ('"over the" flour', {"Road over the lake"}),
+        ("125", {"Bread ration"}),
+        ("bread", {"Bread ration", "On the bread", "On the lake"}),
+        ("nothing", set()),
+    ],
+)  # fmt: skip
+def test_words_find_what_says_them_all(words_of_many_kinds, q, expected):
+    assert set(found(q=q, kind=["event", "story"])) == expected
+
+
+def test_a_hyphenated_word_asks_for_its_parts_side_by_side(words_of_many_kinds):
+    make_story("Peter and Sankt", text="<p>Петербург, а не Санкт.</p>")
+    assert found(q="Санкт-Петербург", kind=["city", "story"]) == ["Saint Petersburg"]
+
+
+def test_a_name_in_any_script_finds_the_place_and_what_happened_there(words_of_many_kinds):
+    assert set(found(q="Ленинград")) >= {"Saint Petersburg", "Ice", "Bread ration"}
+    assert set(found(q="ленинград")) == set(found(q="Ленинград"))
+
+
+def test_a_word_in_the_title_weighs_more_than_one_in_the_text(words_of_many_kinds):
+    assert found(q="bread", kind="story") == ["On the bread", "On the lake"]
+    assert found(q="lake", kind=["event", "story"])[:2] == ["Road over the lake", "On the lake"]
+
+
+def test_a_phrase_does_not_reach_from_the_title_into_the_text():
+    make_story("An end", text="<p>Something else.</p>", summary="Of summer.")
+    assert found(q='"end of summer"') == []
+    assert found(q="end of summer") == ["An end"]
+
+
+def test_a_word_is_a_whole_word(words_of_many_kinds):
+    assert found(q="sym") == []
+
+
+def test_words_are_answered_in_the_order_of_weight_unless_another_is_asked(words_of_many_kinds):
+    make_story("A long night", text="<p>Without bread.</p>")
+    assert found(q="bread", kind="story")[0] == "On the bread"
+    assert found(q="bread", kind="story", sort="title") == ["A long night", "On the bread", "On the lake"]
+
+
+@pytest.mark.parametrize(
+    "q", ["'; DROP TABLE cities_catalogueentry; --", "title:bread", "bread OR symphony", "NEAR(bread)"]
+)
+def test_what_looks_like_an_operator_is_only_words(words_of_many_kinds, q):
+    assert found(q=q) == []
+
+
+def test_a_question_without_words_asks_nothing(words_of_many_kinds):
+    assert len(found(q="—")) == len(found())

@@ -95,9 +95,8 @@ def make_battle(title="Siege", when="1942", *, cities=(), events=(), live=True, 
     battle = BattlePage(title=title, when=when, **{"introduction": "<p>A battle.</p>"} | fields)
     battle.events = list(events)
     battle.live = False
-    room(BattleIndexPage).add_child(instance=battle)
     battle.cities.set(cities or [make_city(f"City {next(_number)}")])
-    battle.save()
+    room(BattleIndexPage).add_child(instance=battle)
     return publish(battle) if live else battle
 
 
@@ -141,9 +140,8 @@ def make_exhibit(title="Badge", *, cities=(), live=True, **fields) -> ExhibitPag
         | fields,
     )
     exhibit.live = False
-    room(CollectionPage).add_child(instance=exhibit)
     exhibit.cities.set(cities)
-    exhibit.save()
+    room(CollectionPage).add_child(instance=exhibit)
     return publish(exhibit) if live else exhibit
 
 

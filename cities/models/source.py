@@ -85,8 +85,8 @@ class Source(index.Indexed, RevisionMixin, Identified, Attested, models.Model):
         index.AutocompleteField("title"),
         index.SearchField("author"),
         index.AutocompleteField("author"),
-        index.SearchField("key"),
-        index.AutocompleteField("key"),
+        index.SearchField("key_in_words"),
+        index.AutocompleteField("key_in_words"),
         index.FilterField("kind"),
         index.FilterField("consulted"),
     ]
@@ -101,6 +101,11 @@ class Source(index.Indexed, RevisionMixin, Identified, Attested, models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/id/{self.uuid}"
+
+    @property
+    def key_in_words(self) -> str:
+        """The key without hyphens, which databases read as minus signs before numbers."""
+        return self.key.replace("-", " ")
 
     @property
     def short(self) -> str:

@@ -5,6 +5,7 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connections
 
 from tests.browser.pages import one_of_every_kind
 from tests.builders import make_curator
@@ -23,13 +24,16 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(django_db_setup):
     """One browser for all. Its event loop runs in this thread, where Django would refuse the database."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE)
+    at_first = connections["default"]._test_serialized_contents
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        # Beside the event loop Django makes another connection; it must know how the database was at first.
+        connections["default"]._test_serialized_contents = at_first
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
         yield browser
         browser.close()

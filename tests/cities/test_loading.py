@@ -12,6 +12,7 @@ from cities.models import (
     TimelineEvent,
 )
 from museum.models import HomePage
+from tests.malta import everything, make_folder, malta, write
 
 pytestmark = pytest.mark.django_db
 
@@ -52,18 +53,6 @@ def test_a_bundle_may_lie_in_several_files_and_folders(folder):
     assert load(small).created == len(small.items)
 
 
-# Round trip
-
-
-# Loading again
-
-
-# Curators' work
-
-
-# All or nothing
-
-
 def test_a_load_that_breaks_off_changes_nothing(folder, monkeypatch):
     before, real = everything(), loading._Loader.load
 
@@ -92,6 +81,3 @@ def test_a_bundle_can_be_checked_without_loading_it(folder, capsys):
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path):
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("load_exhibition", tmp_path / "nowhere")
-
-
-# Faults

@@ -52,11 +52,17 @@ class YesFilter(django_filters.Filter):
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """An empty choice is none; of a very long one only the beginning is read, and told."""
+    """What is known is chosen; what is not is told in `problem`. Of a very long one the beginning is read."""
 
     class field_class(django_filters.fields.MultipleChoiceField):
-        def to_python(self, value):
-            return [choice[:LONGEST_CHOICE] for choice in super().to_python(value) if choice]
+        problem = ""
+
+        def clean(self, value):
+            chosen = [choice[:LONGEST_CHOICE] for choice in self.to_python(value) if choice]
+            for choice in chosen:
+                if not self.valid_value(choice):
+                    self.problem = self.error_messages["invalid_choice"] % {"value": choice}
+            return [choice for choice in chosen if self.valid_value(choice)]
 
 
 class OrderFilter(django_filters.ChoiceFilter):
@@ -195,9 +201,11 @@ class CatalogueFilter(django_filters.FilterSet):
     @property
     def problems(self) -> list[str]:
         """What could not be read, one sentence each."""
-        return (
-            [str(sentence) for errors in self.errors.values() for sentence in errors] if self.is_bound else []
-        )
+        if not self.is_bound:
+            return []
+        refused = [str(sentence) for errors in self.errors.values() for sentence in errors]
+        unknown = [getattr(field, "problem", "") for field in self.form.fields.values()]
+        return [*refused, *filter(None, unknown)]
 
     @cached_property
     def found(self):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cities.models import CatalogueEntry
+from cities.models import CatalogueEntry, ChroniclePage
 from tests.asking import asked, found
 from tests.builders import (
     make_award,
@@ -10,6 +10,7 @@ from tests.builders import (
     make_battle,
     make_city,
     make_event,
+    room,
 )
 from tests.reader import cards, problems, read, words
 
@@ -164,3 +165,10 @@ def test_the_data_says_what_was_understood_and_what_was_not(two_cities, client):
 
 def test_the_data_may_be_read_from_other_sites(client):
     assert client.get("/api/catalogue/")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_place_that_is_not_here_does_not_hide_the_one_that_is(two_cities, client):
+    room(ChroniclePage)
+    response = client.get("/chronicle/?city=kerch&city=nowhere")
+    assert cards(response) == ["Landing at the strait", "Landing on the coast"]
+    assert problems(response) == ["There is no place called “nowhere” in this exhibition."]

@@ -13,14 +13,17 @@ from django.utils.text import Truncator
 
 from cities import words
 from cities.models.award import Award, AwardRecord
-from cities.models.battle import BattlePage
+from cities.models.battle import BattlePage, TimelineEvent
 from cities.models.catalogue import CatalogueEntry, Kind
 from cities.models.city import CityPage
 from cities.models.exhibit import ExhibitPage
 from cities.models.story import StoryPage
+from cities.shelving import Shelving, keep, recount, shelve_places
+from cities.thesaurus import also_called, in_other_languages
 from cities.words import Document
 
 BATCH = 500
+AT_ONCE = 50  # Records; a battle has an entry for each of its events.
 COLUMNS = [
     column.name for column in CatalogueEntry._meta.concrete_fields if column.name not in {"id", "uuid"}
 ]
@@ -67,7 +70,7 @@ def describe_city(page: CityPage):
     entry = page_entry(
         page, Kind.CITY, genre=page.get_kind_display(), summary=page.summary, image_id=page.image_id
     )
-    names = [name.text for name in page.names.all()]
+    names = [*(name.text for name in page.names.all()), *also_called(page.kind)]
     held = page.award_records.filter(live=True).values_list("award", flat=True)
     body = [_plain(page.introduction), plain_story(page.story)]
     yield Description(
@@ -78,7 +81,7 @@ def describe_city(page: CityPage):
 @describe.register
 def describe_battle(page: BattlePage):
     cities, names = _places(page)
-    introduction = _plain(page.introduction)
+    introduction, events = _plain(page.introduction), list(page.events.all())
     entry = page_entry(
         page,
         Kind.BATTLE,
@@ -95,28 +98,31 @@ def describe_battle(page: BattlePage):
         introduction,
         page.result,
         *page.commanders.values_list("name", flat=True),
+        *(event.title for event in events),
         plain_story(page.story),
     ]
-    yield Description(entry, cities, [], Document(titles, names, [page.location], body))
-    for event in page.events.all():
-        entry = CatalogueEntry(
+    around = [*names, *also_called(page.kind), *in_other_languages(page.title)]
+    document = Document(titles, around, [page.location], body)
+    yield Description(entry, cities, [], document)
+    genres = {kind: str(label) for kind, label in TimelineEvent.Kind.choices}
+    for event in events:
+        own = CatalogueEntry(
             uuid=event.uuid,
             owner=page.uuid,
             kind=Kind.EVENT,
-            genre=event.get_kind_display(),
+            genre=genres.get(event.kind, event.kind),
             title=event.title,
             summary=event.text,
             place_name=event.place_name,
-            address=f"{page.get_url_parts()[2]}#event-{event.uuid}",
+            address=f"{entry.address}#event-{event.uuid}",
             image_id=event.image_id,
             when=event.when,
             certainty=event.certainty,
             battle_id=page.pk,
-            changed=page.last_published_at or page.latest_revision_created_at,
+            changed=entry.changed,
         )
-        yield Description(
-            entry, cities, [], Document([event.title], [*names, event.place_name], [event.text], titles)
-        )
+        around = [*names, event.place_name, *also_called(event.kind), *in_other_languages(event.title)]
+        yield Description(own, cities, [], Document([event.title], around, [event.text], titles))
 
 
 @describe.register
@@ -136,7 +142,7 @@ def describe_award_record(record: AwardRecord):
         changed=record.last_published_at,
     )
     titles = [award.title, *(name.text for name in award.names.all())]
-    names = [city.title, *(name.text for name in city.names.all())]
+    names = [city.title, *(name.text for name in city.names.all()), *also_called(Kind.AWARD, award.kind)]
     yield Description(entry, [city.pk], [award.pk], Document(titles, names, [entry.summary], [record.note]))
 
 
@@ -155,7 +161,8 @@ def describe_exhibit(page: ExhibitPage):
     body = [_plain(page.description), page.material, page.designer, page.maker, page.note]
     awards = [page.award_id] if page.award_id else []
     titles = [page.title, page.original_title]
-    yield Description(entry, cities, awards, Document(titles, [*names, page.kind], [page.summary], body))
+    names += [page.kind, *also_called(Kind.EXHIBIT, page.kind)]
+    yield Description(entry, cities, awards, Document(titles, names, [page.summary], body))
 
 
 @describe.register
@@ -164,24 +171,31 @@ def describe_story(page: StoryPage):
     yield Description(entry, words=Document([page.title], [], [page.summary], [plain_story(page.body)]))
 
 
-def write(records: Iterable) -> None:
-    """Brings the entries of these records up to date; what is no longer public is withdrawn."""
+def write(records: Iterable, *, places: bool = True) -> None:
+    """Brings the entries of these records up to date; what is no longer public is withdrawn.
+
+    `places`: also the entries of the places of which the records tell, which are found by their dates.
+    """
     with transaction.atomic():
-        for batch in _batches(list(records)):
+        shelving = Shelving()
+        for batch in _batches(list(records), AT_ONCE):
             descriptions = list(chain.from_iterable(describe(record) for record in batch if public(record)))
-            _keep(descriptions)
-            kept = {description.entry.uuid for description in descriptions}
-            _withdraw(
-                CatalogueEntry.objects.filter(owner__in=[record.uuid for record in batch]).exclude(
-                    uuid__in=kept
-                )
-            )
+            written = [pk for some in _batches(descriptions) for pk in _keep(some, shelving)]
+            owned = _standing(owner__in=[record.uuid for record in batch])
+            _withdraw(sorted(owned - set(written)), shelving)
+        shelving.close(places=places)
 
 
 def withdraw(owner: UUID) -> None:
     """Leaves tombstones for the entries of a record that is gone."""
     with transaction.atomic():
-        _withdraw(CatalogueEntry.objects.filter(owner=owner))
+        shelving = Shelving()
+        _withdraw(sorted(_standing(owner=owner)), shelving)
+        shelving.close(places=True)
+
+
+def _standing(**conditions) -> set[int]:
+    return set(CatalogueEntry.objects.public().filter(**conditions).values_list("pk", flat=True))
 
 
 def rebuild(progress=lambda number: None) -> None:
@@ -191,12 +205,14 @@ def rebuild(progress=lambda number: None) -> None:
         for model in described():
             records = list(model.objects.all())
             owners.update(record.uuid for record in records)
-            for batch in _batches(records):
-                write(batch)
+            for batch in _batches(records, AT_ONCE):
+                write(batch, places=False)
                 progress(len(batch))
         gone = set(CatalogueEntry.objects.public().values_list("owner", flat=True)) - owners
         for owner in gone:
             withdraw(owner)
+        shelve_places()
+        recount()
 
 
 def described() -> list[type]:
@@ -218,9 +234,14 @@ def dependents(record) -> list:
     return []
 
 
-def _keep(descriptions: list[Description]) -> None:
+def _keep(descriptions: list[Description], shelving: Shelving) -> list[int]:
+    """Writes these entries with their links and words, and returns their keys."""
     entries = {description.entry.uuid: description for description in descriptions}
     alias = router.db_for_write(CatalogueEntry)
+    shelving.take_out(CatalogueEntry.objects.filter(uuid__in=entries))
+    for each in descriptions:
+        each.entry.body = each.words.text("body")
+    keep(shelving.put_in(each.entry, each.cities, each.awards) for each in descriptions)
     CatalogueEntry.objects.bulk_create(
         [description.entry for description in descriptions],
         batch_size=BATCH,
@@ -238,15 +259,17 @@ def _keep(descriptions: list[Description]) -> None:
             for pk in getattr(description, ids)
         )
     words.index(alias).write(alias, {pks[uuid]: description.words for uuid, description in entries.items()})
+    return list(pks.values())
 
 
-def _withdraw(entries) -> None:
+def _withdraw(pks: list[int], shelving: Shelving) -> None:
     alias = router.db_for_write(CatalogueEntry)
-    pks = list(entries.filter(withdrawn=None).values_list("pk", flat=True))
-    if pks:
-        words.index(alias).remove(alias, pks)
-        now = timezone.now()
-        CatalogueEntry.objects.filter(pk__in=pks).update(withdrawn=now, changed=now)
+    now = timezone.now()
+    for batch in _batches(pks):
+        entries = CatalogueEntry.objects.filter(pk__in=batch)
+        shelving.take_out(entries)
+        words.index(alias).remove(alias, batch)
+        entries.update(withdrawn=now, changed=now, facet_set=None)
 
 
 def _places(page) -> tuple[list[int], list[str]]:
@@ -256,8 +279,8 @@ def _places(page) -> tuple[list[int], list[str]]:
     return sorted(city.pk for city in cities), names
 
 
-def _batches(records: list) -> Iterator[list]:
-    return (records[start : start + BATCH] for start in range(0, len(records), BATCH))
+def _batches(records: list, size: int = BATCH) -> Iterator[list]:
+    return (records[start : start + size] for start in range(0, len(records), size))
 
 
 def _plain(html: str) -> str:

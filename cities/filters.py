@@ -1,38 +1,45 @@
 """The only reader of a query string: what a visitor wishes to see of the catalogue."""
 
+from collections.abc import Iterable
+
 import django_filters
 import django_filters.fields
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Case, Count, F, IntegerField, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from cities import question
+from cities.dates import HistoricalDate, Period
+from cities.facet_kinds import Facet, facets
+from cities.facets import Counts, Wishes, count
 from cities.forms import HistoricalDateFormField
-from cities.models.award import Award
 from cities.models.catalogue import CatalogueEntry, Kind, happenings
-from cities.models.city import CityPage
+from cities.models.facet_set import FacetSet
+from cities.places import Places
+from cities.question import Question, understand
+from cities.spelling import Spelling, spelt
 
 FIRST, LAST = F("earliest").asc(nulls_last=True), F("latest").desc(nulls_last=True)
 ORDERS = {  # What has no date stands last, on every database.
-    "relevance": ["-rank", FIRST, LAST, "title", "uuid"],
+    "relevance": ["-rank", "-standing", FIRST, LAST, "title", "uuid"],
     "date": [FIRST, LAST, "title", "uuid"],
     "-date": [LAST, FIRST, "title", "uuid"],
     "title": ["title", FIRST, "uuid"],
 }
+STANDING = Case(  # Among equals the place itself is first, then its battles.
+    When(kind=Kind.CITY, then=2),
+    When(kind=Kind.BATTLE, then=1),
+    default=Value(0),
+    output_field=IntegerField(),
+)
+VIEWS = [("list", _("List")), ("timeline", _("Timeline")), ("map", _("Places"))]
 PER_PAGE = 50
 LONGEST_QUESTION = 300
 LONGEST_CHOICE = 255
-
-
-def places():
-    return CityPage.objects.live().public().order_by("title").values_list("slug", "title")
-
-
-def awards():
-    return Award.objects.order_by("title").values_list("slug", "title")
+MOST_CHOICES = 100
+DATES = ("when", "year", "month")
 
 
 class HistoricalDateFilter(django_filters.Filter):
@@ -51,62 +58,55 @@ class YesFilter(django_filters.Filter):
                 return data.get(name)  # Django takes every word for a yes.
 
 
-class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """What is known is chosen; what is not is told in `problem`. Of a very long one the beginning is read."""
+class FacetFilter(django_filters.Filter):
+    """Any of some values. What is known is chosen; what is not is told in `problem`."""
 
-    class field_class(django_filters.fields.MultipleChoiceField):
+    class field_class(forms.Field):
+        widget = forms.MultipleHiddenInput
         problem = ""
+        facet: Facet
 
         def clean(self, value):
-            chosen = [choice[:LONGEST_CHOICE] for choice in self.to_python(value) if choice]
-            for choice in chosen:
-                if not self.valid_value(choice):
-                    self.problem = self.error_messages["invalid_choice"] % {"value": choice}
-            return [choice for choice in chosen if self.valid_value(choice)]
+            asked = dict.fromkeys(choice[:LONGEST_CHOICE] for choice in value or [] if choice)
+            asked = list(asked)[:MOST_CHOICES]
+            known = self.facet.known(asked)
+            for choice in asked:
+                if choice not in known:
+                    self.problem = self.facet.unknown % {"value": choice}
+            return known
 
 
-class OrderFilter(django_filters.ChoiceFilter):
+class OneOfFilter(django_filters.ChoiceFilter):
     class field_class(django_filters.fields.ChoiceField):
         def to_python(self, value):
             return super().to_python(value)[:LONGEST_CHOICE]
 
 
 class CatalogueFilter(django_filters.FilterSet):
-    """Entries by words, place, kind, award and date.
+    """Entries by words, dates and facets.
 
     What cannot be read is left out of the question and becomes a sentence in `problems`.
     """
 
     q = django_filters.CharFilter(
-        label=_("Words"),
+        label=_("Place, date or words"),
         method="by_question",
         max_length=LONGEST_QUESTION,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     when = HistoricalDateFilter(label=_("Date"), method="by_date")
-    within = YesFilter(label=_("Only what certainly lies within"), method="by_date_already")
-    city = ChoicesFilter(
-        label=_("Place"),
-        choices=places,
-        widget=forms.CheckboxSelectMultiple,
-        method="by_place",
-        error_messages={"invalid_choice": _("There is no place called “%(value)s” in this exhibition.")},
-    )
-    award = ChoicesFilter(
-        label=_("Award"),
-        choices=awards,
-        widget=forms.CheckboxSelectMultiple,
-        method="by_award",
-        error_messages={"invalid_choice": _("There is no award called “%(value)s” in this exhibition.")},
-    )
-    kind = ChoicesFilter(
-        label=_("Kind"),
-        choices=Kind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        method="by_kind",
-        error_messages={"invalid_choice": _("There is nothing of the kind “%(value)s” here.")},
-    )
-    sort = OrderFilter(
+    within = YesFilter(label=_("Only what certainly lies within"), method="already")
+    undated = YesFilter(label=_("Only what has no date"), method="by_absence_of_date")
+    kind = FacetFilter(method="by_facet")
+    city = FacetFilter(method="by_facet")
+    award = FacetFilter(method="by_facet")
+    battle = FacetFilter(method="by_facet")
+    year = FacetFilter(method="by_facet")
+    month = FacetFilter(method="by_facet")
+    country_then = FacetFilter(method="by_facet")
+    country_now = FacetFilter(method="by_facet")
+    pictures = FacetFilter(method="by_facet")
+    sort = OneOfFilter(
         label=_("Order"),
         choices=[
             ("relevance", _("Best match")),
@@ -114,52 +114,40 @@ class CatalogueFilter(django_filters.FilterSet):
             ("-date", _("Latest first")),
             ("title", _("Title")),
         ],
-        method="by_order",
+        method="already",
         empty_label=None,
         error_messages={"invalid_choice": _("There is no order called “%(value)s”.")},
+    )
+    view = OneOfFilter(
+        label=_("Shown as"),
+        choices=VIEWS,
+        method="already",
+        empty_label=None,
+        error_messages={"invalid_choice": _("Results cannot be shown as “%(value)s”.")},
     )
 
     class Meta:
         model = CatalogueEntry
         fields = []
 
-    def __init__(self, data, queryset, *, order="date", hidden=(), years=None):
-        self.order, self.hidden = order, hidden
-        super().__init__(data, queryset.public())
-        for name in ("city", "award"):  # The database is asked once, however often the form is walked.
-            self.form.fields[name].choices = list(self.form.fields[name].choices)
-        if years:
-            self.form.fields["when"].years = years
+    def __init__(
+        self, data, *, kinds: Iterable[str] = (), order="date", hidden=(), years: Period | None = None
+    ):
+        """`kinds`: of the room; `hidden`: facets that say nothing in it; `years`: of the exhibition."""
+        self.kinds, self.order, self.hidden, self.years = frozenset(kinds), order, hidden, years
+        self.places = Places()
+        self.facet_kinds = {name: each for name, each in facets(self.places).items() if name not in hidden}
+        entries = CatalogueEntry.objects.public()
+        super().__init__(data, entries.of_kind(*self.kinds) if self.kinds else entries)
+        for name, facet in facets(self.places).items():
+            self.form.fields[name].facet = facet
+        self.form.fields["when"].years = years
 
-    def by_question(self, queryset, name, text):
-        self.question = question.read(text)
-        return queryset.saying(self.question.words) if self.question.words else queryset
+    def again(self, data) -> "CatalogueFilter":
+        """Another question in the same room."""
+        return type(self)(data, kinds=self.kinds, order=self.order, hidden=self.hidden, years=self.years)
 
-    def by_date(self, queryset, name, when):
-        return queryset.within(when) if self.certainly else queryset.overlapping(when)
-
-    def by_date_already(self, queryset, name, value):
-        return queryset
-
-    def by_place(self, queryset, name, slugs):
-        return queryset.about(slugs) if slugs else queryset
-
-    def by_award(self, queryset, name, slugs):
-        return queryset.with_award(slugs) if slugs else queryset
-
-    def by_kind(self, queryset, name, kinds):
-        return queryset.of_kind(*kinds) if kinds else queryset
-
-    def by_order(self, queryset, name, order):
-        ranked = "rank" in queryset.query.annotations
-        wanted = order or ("relevance" if ranked else self.order)
-        self.sorted_by = wanted if ranked or wanted != "relevance" else self.order
-        return queryset.order_by(*ORDERS[self.sorted_by])
-
-    def filter_queryset(self, queryset):
-        self.question = question.Question()
-        queryset = super().filter_queryset(queryset)
-        return self.by_order(queryset, "sort", self.chosen("sort"))
+    # What was asked
 
     def chosen(self, name):
         """What was asked and understood of one filter, or None."""
@@ -168,35 +156,37 @@ class CatalogueFilter(django_filters.FilterSet):
         self.errors  # noqa: B018 (cleans the form)
         return self.form.cleaned_data.get(name) or None
 
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The question with what was spelt almost right."""
+        asked = understand(self.chosen("q") or "", self.places.gazetteer, years=self.years)
+        return spelt(asked, self.places.gazetteer, self._says_nothing)
+
     @property
-    def date(self):
-        return self.chosen("when")
+    def question(self) -> Question:
+        return self.spelling.question if self.chosen("q") else Question()
+
+    @property
+    def dates(self) -> list[HistoricalDate]:
+        """The date of its own box and the one in the question: both must hold."""
+        return [when for when in (self.chosen("when"), self.question.when) if when]
+
+    @property
+    def date(self) -> HistoricalDate | None:
+        return next(iter(self.dates), None)
 
     @property
     def certainly(self) -> bool:
         return bool(self.chosen("within"))
 
     @property
+    def layout(self) -> str:
+        return self.chosen("view") or "list"
+
+    @property
     def active(self) -> bool:
         """Whether anything narrows the room."""
-        return any(self.chosen(name) for name in ("q", "when", "city", "award", "kind"))
-
-    @property
-    def choice_fields(self) -> list:
-        """The lists of values that a visitor may choose from in this room."""
-        fields = [self.form[name] for name in ("city", "award", "kind") if name not in self.hidden]
-        return [field for field in fields if len(list(field.field.choices)) > 1]
-
-    @property
-    def orders(self) -> list[tuple[str, str, bool]]:
-        """The orders to choose from, with whether it is the present one. Only words can be matched best."""
-        self.qs  # noqa: B018 (sorts)
-        choices = self.filters["sort"].extra["choices"]
-        return [
-            (order, label, order == self.sorted_by)
-            for order, label in choices
-            if order != "relevance" or self.question.words
-        ]
+        return any(self.chosen(name) for name in ("q", "when", "undated", *self.facet_kinds))
 
     @property
     def problems(self) -> list[str]:
@@ -205,15 +195,121 @@ class CatalogueFilter(django_filters.FilterSet):
             return []
         refused = [str(sentence) for errors in self.errors.values() for sentence in errors]
         unknown = [getattr(field, "problem", "") for field in self.form.fields.values()]
-        return [*refused, *filter(None, unknown)]
+        return [*refused, *filter(None, unknown), *self.spelling.sentences]
+
+    # What is found
+
+    def by_question(self, queryset, name, text):
+        question = self.question
+        if question.slugs:
+            queryset = queryset.linked_to([self.places.by_slug[slug].pk for slug in question.slugs])
+        if question.when:
+            queryset = self._during(queryset, [question.when])
+        return queryset.saying(question.terms) if question.terms else queryset
+
+    def by_date(self, queryset, name, when):
+        return self._during(queryset, [when])
+
+    def by_absence_of_date(self, queryset, name, value):
+        return queryset.undated() if value else queryset
+
+    def by_facet(self, queryset, name, known):
+        return (
+            self.form.fields[name].facet.narrow(queryset, list(known.values()), self.certainly)
+            if known
+            else queryset
+        )
+
+    def already(self, queryset, name, value):
+        return queryset
+
+    def filter_queryset(self, queryset):
+        return self.ordered(super().filter_queryset(queryset))
+
+    def ordered(self, queryset):
+        if self.sorted_by == "relevance":
+            queryset = queryset.ranked(self.question.terms).annotate(standing=STANDING)
+        return queryset.order_by(*ORDERS[self.sorted_by])
+
+    @property
+    def sorted_by(self) -> str:
+        """The order asked for, or that of the room; only words and places can be matched best."""
+        wanted = self.chosen("sort") or ("relevance" if self._is_matched else self.order)
+        return wanted if self._is_matched or wanted != "relevance" else self.order
+
+    @property
+    def orders(self) -> list[tuple[str, str, bool]]:
+        """The orders to choose from, with whether it is the present one."""
+        choices = self.filters["sort"].extra["choices"]
+        return [
+            (order, label, order == self.sorted_by)
+            for order, label in choices
+            if order != "relevance" or self._is_matched
+        ]
+
+    @property
+    def _is_matched(self) -> bool:
+        return bool(self.question.words or self.question.places)
+
+    def _during(self, queryset, times):
+        return queryset.during(times, within=self.certainly)
+
+    def _says_nothing(self, term) -> bool:
+        return not self.queryset.saying([term]).exists()
+
+    # How much is found
+
+    def wishes(self, *without: str) -> Wishes:
+        """What was chosen of the facets, without those named; "q" is the places of the question."""
+        places = [] if "q" in without else [self.places.by_slug[slug].pk for slug in self.question.slugs]
+        return Wishes(
+            chosen={
+                name: frozenset((self.chosen(name) or {}).values())
+                for name in facets(self.places)
+                if name not in without
+            },
+            kinds=self.kinds,
+            places=frozenset(places),
+            within=self.certainly,
+        )
+
+    def counted(self, *without: str) -> Counts:
+        """The counts if these wishes were not there."""
+        return count(self._numbers(*without), self.wishes(*without), self.places)
 
     @cached_property
-    def found(self):
-        return self.qs.for_lists()
+    def counts(self) -> Counts:
+        return self.counted()
+
+    @property
+    def total(self) -> int:
+        return self.counts.total
+
+    @cached_property
+    def left_out(self) -> int:
+        """How many have no date, and are left out by the dates that were asked for."""
+        if not (self.dates or self.chosen("year") or self.chosen("month")) or self.chosen("undated"):
+            return 0
+        return count(self._numbers(*DATES, "undated_only"), self.wishes(*DATES), self.places).total
+
+    def _numbers(self, *without: str):
+        """How many of the entries that the words and dates find belong to each FacetSet."""
+        asked = self.queryset
+        terms = [] if "q" in without else self.question.terms
+        if terms:
+            asked = asked.saying(terms)
+        for name, when in (("when", self.chosen("when")), ("q", self.question.when)):
+            if when and name not in without and "when" not in without:
+                asked = self._during(asked, [when])
+        if "undated_only" in without or (self.chosen("undated") and "undated" not in without):
+            asked = asked.undated()
+        if asked is self.queryset:
+            return FacetSet.objects.filter(entries__gt=0).values_list("pk", "entries")
+        return asked.order_by().values_list("facet_set").annotate(Count("pk"))
 
     def page(self, number):
         """One page of what was found. A page that does not exist becomes the nearest one, and says so."""
-        paginator = Paginator(self.found, PER_PAGE)
+        paginator = CountedPaginator(self.qs.for_lists(), PER_PAGE, total=self.total)
         page = paginator.get_page(number)
         page.problem = _page_problem(number, paginator.num_pages)
         if self.date:
@@ -226,6 +322,18 @@ class CatalogueFilter(django_filters.FilterSet):
                 if entry.kind == Kind.CITY:
                     entry.happenings = next((counts.get(city.pk) for city in entry.cities.all()), None)
         return page
+
+
+class CountedPaginator(Paginator):
+    """A paginator that is told how many there are."""
+
+    def __init__(self, *args, total: int, **kwargs):
+        self.total = total
+        super().__init__(*args, **kwargs)
+
+    @property
+    def count(self) -> int:
+        return self.total
 
 
 def _page_problem(number, last: int) -> str:

@@ -37,7 +37,7 @@ def _address_of_a_part(request, uuid) -> str | None:
 @require_safe
 def catalogue(request) -> HttpResponse:
     """The catalogue as JSON: the same parameters and the same answers as the rooms."""
-    asked = CatalogueFilter(request.GET, CatalogueEntry.objects.all(), years=period.of(request))
+    asked = CatalogueFilter(request.GET, years=period.of(request))
     answer = catalogue_json.answer(
         asked, request.GET.get("page"), base_url=request.build_absolute_uri("/")[:-1]
     )

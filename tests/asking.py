@@ -3,7 +3,6 @@
 from django.http import QueryDict
 
 from cities.filters import CatalogueFilter
-from cities.models import CatalogueEntry
 
 
 def found(query="", **wanted) -> list[str]:
@@ -15,4 +14,4 @@ def asked(query="", **wanted) -> CatalogueFilter:
     data = QueryDict(query, mutable=True)
     for name, value in wanted.items():
         data.setlist(name, value if isinstance(value, list) else [value])
-    return CatalogueFilter(data, CatalogueEntry.objects.all())
+    return CatalogueFilter(data)

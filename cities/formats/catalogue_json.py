@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from cities.filters import CatalogueFilter
 from cities.models.catalogue import CatalogueEntry
+from cities.ways import Ways
 
 
-def answer(asked, number, *, base_url: str) -> dict:
+def answer(asked: CatalogueFilter, number, *, base_url: str) -> dict:
     """What a CatalogueFilter found, one page of it."""
-    page = asked.page(number)
+    page, ways = asked.page(number), Ways(asked)
     address = f"{base_url}/api/catalogue/"
     when = asked.date
     return {
@@ -17,11 +19,20 @@ def answer(asked, number, *, base_url: str) -> dict:
         if page.has_previous()
         else None,
         "understood": {
-            "places": asked.chosen("city") or [],
+            "places": list(dict.fromkeys([*asked.question.slugs, *(asked.chosen("city") or [])])),
             "period": when and {"edtf": when.edtf, **_days(when.earliest, when.latest), "text": str(when)},
-            "words": [" ".join(term) for term in asked.question.words],
+            "words": [str(term) for term in asked.question.terms],
         },
+        "suggestions": [
+            {"text": way.text, "address": f"{base_url}/search/{way.address}"} for way in ways.suggestions
+        ],
         "problems": [*asked.problems, *filter(None, [page.problem])],
+        "facets": {
+            facet.name: [
+                {"value": value.value, "label": value.label, "count": value.count} for value in facet.values
+            ]
+            for facet in ways.all_facets
+        },
         "entries": [entry(one, base_url=base_url) for one in page],
     }
 

@@ -6,6 +6,7 @@ from cities.models.catalogue import CatalogueEntry
 from cities.models.certainty import Certainty
 from cities.models.city import CityPage, PlaceName
 from cities.models.exhibit import ExhibitPage, ExhibitPicture
+from cities.models.facet_set import FacetSet
 from cities.models.figure import Figure
 from cities.models.image import ExhibitImage, ExhibitRendition
 from cities.models.loaded import LoadedRecord
@@ -29,6 +30,7 @@ from cities.models.source import (
     Source,
 )
 from cities.models.story import StoryPage
+from cities.models.unmet_search import UnmetSearch
 
 __all__ = [
     "Award",
@@ -54,6 +56,7 @@ __all__ = [
     "ExhibitPage",
     "ExhibitPicture",
     "ExhibitRendition",
+    "FacetSet",
     "Figure",
     "FigureCitation",
     "LoadedRecord",
@@ -65,4 +68,5 @@ __all__ = [
     "StoryIndexPage",
     "StoryPage",
     "TimelineEvent",
+    "UnmetSearch",
 ]

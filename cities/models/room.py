@@ -10,12 +10,13 @@ from wagtail.url_routing import RouteResult
 
 from cities import period
 from cities.filters import CatalogueFilter
-from cities.models.catalogue import CatalogueEntry, Kind
+from cities.models.catalogue import Kind
 from cities.models.city import PROSE, CityPage, PlaceName
 from cities.models.identity import Identified
 from cities.models.source import Source
 from cities.models.whole import SavedWhole, rows
 from cities.names import key
+from cities.ways import Ways
 
 ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template of its own unless told.
 
@@ -23,7 +24,7 @@ ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template o
 class Room(SavedWhole, Identified, Page):
     """A room shows the catalogue entries of its kinds."""
 
-    kinds = Kind.values
+    kinds = []  # All.
     order = "date"
     hidden_filters = ["kind"]
 
@@ -36,12 +37,19 @@ class Room(SavedWhole, Identified, Page):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        entries = CatalogueEntry.objects.of_kind(*self.kinds)
         asked = CatalogueFilter(
-            request.GET, entries, order=self.order, hidden=self.hidden_filters, years=period.of(request)
+            request.GET,
+            kinds=self.kinds,
+            order=self.order,
+            hidden=self.hidden_filters,
+            years=period.of(request),
         )
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"filter": asked, "entries": asked.page(request.GET.get("page"))}
+        entries = asked.page(request.GET.get("page"))
+        return super().get_context(request, *args, **kwargs) | {
+            "filter": asked,
+            "entries": entries,
+            "ways": Ways(asked),
+        }
 
 
 class CityIndexPage(Room):

@@ -12,7 +12,7 @@ WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """`text` in small letters without accents and apostrophes: «Ещё» is «еще», "Bresć" is "bresc"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(SILENT))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(SILENT)).casefold()
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -1,6 +1,6 @@
 """The index of the catalogue's words: one small adapter for each database, the same answers from all.
 
-An adapter has create and drop (for migrations), write, remove, and saying (the question).
+An adapter has create and drop (for migrations), write, remove, and the questions: saying, ranked, beginning.
 """
 
 from importlib import import_module
@@ -9,10 +9,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 from cities.words.document import Document
+from cities.words.terms import Term
 
 ADAPTERS = {"sqlite": "cities.words.sqlite", "postgresql": "cities.words.postgresql"}
 
-__all__ = ["Document", "index"]
+__all__ = ["Document", "Term", "index"]
 
 
 def index(alias: str = "default"):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cities.names import tokens
+from cities.words.stems import forms, split
 
 FIELDS = ["title", "names", "summary", "body"]  # The first weighs most.
 
@@ -16,5 +16,9 @@ class Document:
     summary: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
 
-    def folded(self) -> list[list[str]]:
-        return [tokens(" \n ".join(filter(None, getattr(self, name)))) for name in FIELDS]
+    def folded(self) -> list[list[tuple[str, str]]]:
+        """For each field its words: as written and the stem."""
+        return [[pair for word in split(self.text(name)) if (pair := forms(word))[0]] for name in FIELDS]
+
+    def text(self, name: str) -> str:
+        return " \n ".join(filter(None, getattr(self, name)))

@@ -1,8 +1,10 @@
 """The words in a tsvector column with a GIN index; words and positions are ours, not a parser's."""
 
 from django.db import connections
-from django.db.models import Case, IntegerField, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Case, F, Func, IntegerField, Value, When
+
+from cities.words.terms import readings
+from cities.words.tiers import TIERS
 
 TABLE = "cities_catalogueentry"
 WEIGHTS = "ABCD"
@@ -36,32 +38,52 @@ def remove(alias: str, pks) -> None:
 
 
 def saying(queryset, terms):
-    rank = Case(
-        *(
-            When(pk__in=_matching(_all(terms, WEIGHTS[: place + 1])), then=len(WEIGHTS) - place)
-            for place in range(len(WEIGHTS) - 1)
-        ),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    return queryset.filter(pk__in=_matching(_all(terms))).annotate(rank=rank)
+    return queryset.filter(_Saying(_all(readings(terms, exact=False))))
 
 
-def _matching(expression: str) -> RawSQL:
-    return RawSQL(f"SELECT id FROM {TABLE} WHERE words @@ %s::tsquery", [expression])
+def ranked(queryset, terms):
+    tiers = [
+        When(_Saying(_all(readings(terms, exact=exact), WEIGHTS[:fields])), then=tier)
+        for tier, fields, exact in TIERS
+    ]
+    return queryset.annotate(rank=Case(*tiers, default=Value(1), output_field=IntegerField()))
 
 
-def _all(terms, weights: str = "") -> str:
-    # Folded words hold letters and digits only, so nothing of a visitor's is read as syntax.
+def beginning(queryset, words):
+    """Entries whose title or names have every word; of the last one the beginning is enough."""
+    *whole, last = words
+    return queryset.filter(_Saying(" & ".join([*(f"'{word}':AB" for word in whole), f"'{last}':*AB"])))
+
+
+class _Saying(Func):
+    """Whether the words of an entry match a tsquery. The column is the index's own, so no model has it."""
+
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(self, query: str, **extra):
+        super().__init__(F("pk"), query=query, **extra)
+
+    def as_sql(self, compiler, connection, **extra):
+        [entry] = self.source_expressions
+        return f'"{entry.alias}"."words" @@ %s::tsquery', [self.extra["query"]]
+
+
+def _all(alternatives, weights: str = "") -> str:
+    # Index words hold letters and digits only, so nothing of a visitor's is read as syntax.
     suffix = f":{weights}" if weights else ""
-    return " & ".join("(" + " <-> ".join(f"'{word}'{suffix}" for word in term) + ")" for term in terms)
+    return " & ".join(
+        "(" + " | ".join("(" + " <-> ".join(f"'{word}'{suffix}" for word in run) + ")" for run in runs) + ")"
+        for runs in alternatives
+    )
 
 
 def _vector(document) -> str:
+    """A word as written and its stem have the same position."""
     words, position = [], 0
     for weight, field in zip(WEIGHTS, document.folded(), strict=True):
-        for word in field:
+        for pair in field:
             position += 1
-            words.append(f"'{word[:500]}':{min(position, LAST_POSITION)}{weight}")
+            words += [f"'{word}':{min(position, LAST_POSITION)}{weight}" for word in pair]
         position += GAP
     return " ".join(words)

@@ -5,6 +5,8 @@ from django.db.models import Case, IntegerField, Value, When
 from django.db.models.expressions import RawSQL
 
 from cities.words.document import FIELDS
+from cities.words.terms import readings
+from cities.words.tiers import TIERS
 
 TABLE = "cities_words"
 
@@ -25,7 +27,7 @@ def drop(connection) -> None:
 def write(alias: str, documents: dict) -> None:
     """Keeps the words of entries: {entry pk: Document}."""
     remove(alias, documents)
-    rows = [[pk, *map(" ".join, document.folded())] for pk, document in documents.items()]
+    rows = [[pk, *map(_cell, document.folded())] for pk, document in documents.items()]
     with connections[alias].cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES (%s{', %s' * len(FIELDS)})", rows
@@ -38,24 +40,40 @@ def remove(alias: str, pks) -> None:
 
 
 def saying(queryset, terms):
-    rank = Case(
-        *(
-            When(
-                pk__in=_matching(f"{{{' '.join(FIELDS[: place + 1])}}} : ({_all(terms)})"),
-                then=len(FIELDS) - place,
-            )
-            for place in range(len(FIELDS) - 1)
-        ),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    return queryset.filter(pk__in=_matching(_all(terms))).annotate(rank=rank)
+    return queryset.filter(pk__in=_matching(_all(readings(terms, exact=False))))
+
+
+def ranked(queryset, terms):
+    tiers = [
+        When(
+            pk__in=_matching(
+                f"{{{' '.join(FIELDS[:fields])}}} : ({_all(readings(terms, exact=exact))})",
+            ),
+            then=tier,
+        )
+        for tier, fields, exact in TIERS
+    ]
+    return queryset.annotate(rank=Case(*tiers, default=Value(1), output_field=IntegerField()))
+
+
+def beginning(queryset, words):
+    """Entries whose title or names have every word; of the last one the beginning is enough."""
+    *whole, last = words
+    expression = " AND ".join([*(f'"{word}"' for word in whole), f'"{last}" *'])
+    return queryset.filter(pk__in=_matching(f"{{{' '.join(FIELDS[:2])}}} : ({expression})"))
 
 
 def _matching(expression: str) -> RawSQL:
     return RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [expression])
 
 
-def _all(terms) -> str:
-    # Folded words hold letters and digits only, so nothing of a visitor's is read as syntax.
-    return " AND ".join(f'"{" ".join(term)}"' for term in terms)
+def _all(alternatives) -> str:
+    # Index words hold letters and digits only, so nothing of a visitor's is read as syntax.
+    return " AND ".join(
+        "(" + " OR ".join(f'"{" ".join(run)}"' for run in runs) + ")" for runs in alternatives
+    )
+
+
+def _cell(words: list[tuple[str, str]]) -> str:
+    """The words as written, then their stems: neither stands side by side with the other kind."""
+    return " ".join([written for written, _stem in words] + [stem for _written, stem in words])

@@ -22,7 +22,7 @@ from cities.models import (
     PlaceName,
     TimelineEvent,
 )
-from cities.names import tokens
+from cities.words import Term
 from tests.builders import (
     make_award,
     make_award_record,
@@ -48,7 +48,7 @@ def public(**wanted) -> list[str]:
 
 def saying(text) -> list[str]:
     """The titles of public entries in which these words are found."""
-    return [entry.title for entry in CatalogueEntry.objects.public().saying([tokens(text)])]
+    return [entry.title for entry in CatalogueEntry.objects.public().saying([Term.of(text)])]
 
 
 def snapshot(*, columns=TABLE) -> dict:

@@ -1,0 +1,227 @@
+"""The facets: how a value is written in an address, what it is called, and which entries have it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from babel.dates import format_date
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cities.dates import HistoricalDate, Period
+from cities.models.award import Award
+from cities.models.battle import BattlePage
+from cities.models.catalogue import CatalogueEntry, Kind
+from cities.names import key
+from cities.places import Places
+
+MOST_BATTLES = 100  # Of more battles those with the most entries are listed.
+
+
+class Facet:
+    """One facet. A *value* stands in the address, a *trait* in the FacetSets."""
+
+    name = ""
+    label = ""
+    unknown = ""
+
+    def known(self, values: list[str]) -> dict[str, object]:
+        """The traits of those of the values that exist."""
+        raise NotImplementedError
+
+    def described(self, traits: Iterable) -> list[tuple[object, str, str]]:
+        """Each trait with its value and label, in the order of a list."""
+        raise NotImplementedError
+
+    def narrow(self, entries, traits: list, within: bool):
+        """The entries that have one of these traits."""
+        raise NotImplementedError
+
+
+class Kinds(Facet):
+    name = "kind"
+    label = _("Kind")
+    unknown = _("There is nothing of the kind “%(value)s” here.")
+
+    def known(self, values):
+        return {value: value for value in values if value in Kind.values}
+
+    def described(self, traits):
+        return [(value, value, str(label)) for value, label in Kind.choices if value in traits]
+
+    def narrow(self, entries, traits, within):
+        return entries.of_kind(*traits)
+
+
+class PlacesFacet(Facet):
+    name = "city"
+    label = _("Place")
+    unknown = _("There is no place called “%(value)s” in this exhibition.")
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+
+    def known(self, values):
+        return {value: self.places.by_slug[value].pk for value in values if value in self.places.by_slug}
+
+    def described(self, traits):
+        places = self.places.by_pk.values()
+        return [(place.pk, place.slug, place.title) for place in places if place.pk in traits]
+
+    def narrow(self, entries, traits, within):
+        return entries.linked_to(traits)
+
+
+class Awards(Facet):
+    name = "award"
+    label = _("Award")
+    unknown = _("There is no award called “%(value)s” in this exhibition.")
+
+    @cached_property
+    def all(self) -> list[tuple[int, str, str]]:
+        return list(Award.objects.order_by("title").values_list("pk", "slug", "title"))
+
+    def known(self, values):
+        return {slug: pk for pk, slug, _title in self.all if slug in values}
+
+    def described(self, traits):
+        return [row for row in self.all if row[0] in traits]
+
+    def narrow(self, entries, traits, within):
+        links = CatalogueEntry.awards.through.objects.filter(award__in=traits)
+        return entries.filter(pk__in=links.values("catalogueentry_id"))
+
+
+class Battles(Facet):
+    name = "battle"
+    label = _("Battle")
+    unknown = _("There is no battle called “%(value)s” in this exhibition.")
+
+    def known(self, values):
+        battles = BattlePage.objects.live().filter(slug__in=values) if values else BattlePage.objects.none()
+        return dict(battles.values_list("slug", "pk"))
+
+    def described(self, traits):
+        most = sorted(traits, key=lambda pk: -traits[pk])[:MOST_BATTLES]
+        battles = BattlePage.objects.filter(pk__in=most).order_by("earliest", "title")
+        return list(battles.values_list("pk", "slug", "title"))
+
+    def narrow(self, entries, traits, within):
+        return entries.filter(battle__in=traits)
+
+
+class Times(Facet):
+    """Years or months: entries that touch one of them or, `within`, certainly lie in one."""
+
+    def known(self, values):
+        found = {}
+        for value in values:
+            if (trait := self.trait(value)) is not None:
+                found[value] = trait
+        return found
+
+    def narrow(self, entries, traits, within):
+        periods = [self.period(trait) for trait in traits]
+        return entries.during(periods, within=within)
+
+    def described(self, traits):
+        return [(trait, self.value(trait), self.called(trait)) for trait in sorted(traits)]
+
+    def trait(self, value: str) -> int | None:
+        raise NotImplementedError
+
+    def period(self, trait: int) -> Period:
+        return HistoricalDate.from_edtf(self.value(trait)).period
+
+    def value(self, trait: int) -> str:
+        raise NotImplementedError
+
+    def called(self, trait: int) -> str:
+        return self.value(trait)
+
+
+class Years(Times):
+    name = "year"
+    label = _("Year")
+    unknown = _("“%(value)s” is not a year with four digits.")
+
+    def trait(self, value):
+        return int(value) if value.isascii() and value.isdigit() and len(value) == 4 and int(value) else None
+
+    def value(self, trait):
+        return f"{trait:04}"
+
+
+class Months(Times):
+    name = "month"
+    label = _("Month")
+    unknown = _("“%(value)s” is not a month such as 1942-05.")
+
+    def trait(self, value):
+        try:
+            day = date.fromisoformat(f"{value}-01") if len(value) == 7 else None
+        except ValueError:
+            return None
+        return day and day.year * 12 + day.month - 1
+
+    def value(self, trait):
+        return f"{trait // 12:04}-{trait % 12 + 1:02}"
+
+    def called(self, trait):
+        first = date(trait // 12, trait % 12 + 1, 1)
+        return format_date(first, "LLLL y", locale=(get_language() or "en").replace("-", "_"))
+
+
+class Countries(Facet):
+    """Countries of the places, then or now; the value is the name as it may stand in an address."""
+
+    unknown = _("There is no country called “%(value)s” in this exhibition.")
+
+    def __init__(self, name: str, label: str, places: Places) -> None:
+        self.name, self.label, self.places = name, label, places
+
+    @cached_property
+    def all(self) -> dict[str, str]:
+        countries = {getattr(place, self.name) for place in self.places.by_pk.values()}
+        return {key(country): country for country in sorted(countries - {""})}
+
+    def known(self, values):
+        return {value: value for value in values if value in self.all}
+
+    def described(self, traits):
+        return [(value, value, label) for value, label in self.all.items() if value in traits]
+
+    def narrow(self, entries, traits, within):
+        return entries.linked_to(self.places.in_country(self.name, traits))
+
+
+class Pictures(Facet):
+    name = "pictures"
+    label = _("Pictures")
+    unknown = _("“%(value)s” is neither 1, with pictures, nor 0, without.")
+    called = {"1": _("With pictures"), "0": _("Without pictures")}
+
+    def known(self, values):
+        return {value: value for value in values if value in self.called}
+
+    def described(self, traits):
+        return [(value, value, str(label)) for value, label in self.called.items() if value in traits]
+
+    def narrow(self, entries, traits, within):
+        return entries if len(set(traits)) == 2 else entries.pictured("1" in traits)
+
+
+def facets(places: Places) -> dict[str, Facet]:
+    """All facets, in the order in which they stand beside a list."""
+    every = [
+        Kinds(),
+        PlacesFacet(places),
+        Awards(),
+        Battles(),
+        Years(),
+        Months(),
+        Countries("country_then", _("Country then"), places),
+        Countries("country_now", _("Country today"), places),
+        Pictures(),
+    ]
+    return {facet.name: facet for facet in every}

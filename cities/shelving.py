@@ -1,0 +1,119 @@
+"""Keeps with each entry of the catalogue its FacetSet, and with each FacetSet the number of its entries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from cities.facets import ALWAYS, NEVER
+from cities.models.catalogue import HAPPENING, CatalogueEntry, Kind
+from cities.models.facet_set import FacetSet, Months, Traits
+
+BATCH = 500
+
+
+class Shelving:
+    """One change of the catalogue: which FacetSets and places it touches, to be counted at its end."""
+
+    def __init__(self) -> None:
+        self.sets: set[int] = set()
+        self.cities: set[int] = set()
+
+    def take_out(self, entries) -> None:
+        """Entries that are about to change or to go."""
+        before = set(entries.exclude(facet_set=None).values_list("facet_set", flat=True))
+        rows = FacetSet.objects.filter(pk__in=before).values_list("traits", flat=True)
+        self.cities.update(city for traits in rows for city in Traits.parse(traits).cities)
+        self.sets |= before
+
+    def put_in(self, entry: CatalogueEntry, cities: list[int], awards: list[int]) -> FacetSet:
+        """The FacetSet of an entry that is about to be written; the months of a place come later."""
+        run = () if entry.kind == Kind.CITY else months(entry.earliest, entry.latest)
+        each = facet_set(entry, cities, awards, run)
+        entry.facet_set_id = each.pk
+        self.cities.update(cities)
+        self.sets.add(each.pk)
+        return each
+
+    def close(self, *, places: bool) -> None:
+        """`places`: gives the places that were touched the months of what happened there."""
+        if places:
+            self.sets |= shelve_places(self.cities)
+        _count(self.sets)
+
+
+def facet_set(entry: CatalogueEntry, cities, awards, run: Months) -> FacetSet:
+    traits = Traits(
+        kind=str(entry.kind),
+        cities=tuple(sorted(cities)),
+        awards=tuple(sorted(awards)),
+        battle=entry.battle_id,
+        pictured=entry.image_id is not None,
+        months=run,
+    )
+    return FacetSet(pk=traits.identity, traits=str(traits))
+
+
+def keep(sets: Iterable[FacetSet]) -> None:
+    FacetSet.objects.bulk_create(
+        {each.pk: each for each in sets}.values(), batch_size=BATCH, ignore_conflicts=True
+    )
+
+
+def shelve_places(cities: Iterable[int] | None = None) -> set[int]:
+    """Gives the entries of places the months of what happened there; all places without `cities`."""
+    entries = CatalogueEntry.objects.public().filter(kind=Kind.CITY).prefetch_related("cities", "awards")
+    if cities is not None:
+        entries = entries.filter(cities__in=cities)
+    entries = list(entries)
+    own = {entry.pk: [city.pk for city in entry.cities.all()] for entry in entries}
+    happened = _happened({city for cities in own.values() for city in cities})
+    affected, sets = set(), []
+    for entry in entries:
+        runs = tuple(sorted({run for city in own[entry.pk] for run in happened[city]}))
+        each = facet_set(entry, own[entry.pk], [award.pk for award in entry.awards.all()], runs)
+        affected |= {entry.facet_set_id, each.pk}
+        entry.facet_set = each
+        sets.append(each)
+    keep(sets)
+    CatalogueEntry.objects.bulk_update(entries, ["facet_set"], batch_size=BATCH)
+    return affected
+
+
+def recount() -> None:
+    """Counts every FacetSet anew and drops those that no entry has."""
+    FacetSet.objects.exclude(
+        pk__in=CatalogueEntry.objects.exclude(facet_set=None).values("facet_set")
+    ).delete()
+    _count(set(FacetSet.objects.values_list("pk", flat=True)))
+
+
+def months(earliest: date | None, latest: date | None) -> Months:
+    """The months from the one day to the other, counted from the year 0; none without a date."""
+    if earliest is None or latest is None:
+        return ()
+    first = NEVER if earliest == date.min else earliest.year * 12 + earliest.month - 1
+    last = ALWAYS if latest == date.max else latest.year * 12 + latest.month - 1
+    return ((first, last),)
+
+
+def _happened(cities: set[int]) -> dict[int, set]:
+    """For each place the runs of months of its events, battles and awards."""
+    happening = CatalogueEntry.objects.public().of_kind(*HAPPENING).filter(earliest__isnull=False)
+    rows = happening.filter(cities__in=cities).order_by().values_list("cities", "facet_set__traits")
+    found = defaultdict(set)
+    for city, traits in rows.distinct():
+        found[city].update(Traits.parse(traits).months)
+    return found
+
+
+def _count(sets: set) -> None:
+    sets = sorted(sets - {None})
+    number = CatalogueEntry.objects.filter(facet_set=OuterRef("pk")).order_by().values("facet_set")
+    number = number.annotate(number=Count("pk")).values("number")
+    for start in range(0, len(sets), BATCH):
+        FacetSet.objects.filter(pk__in=sets[start : start + BATCH]).update(
+            entries=Coalesce(Subquery(number), 0)
+        )

@@ -1,0 +1,98 @@
+"""How a room shows what was asked: found words marked, months in a grid, entries under their time."""
+
+from datetime import date
+from itertools import groupby
+
+from babel.dates import format_date
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cities.words import marks
+
+register = template.Library()
+
+
+@register.filter
+def marked(text: str, terms) -> str:
+    """The text, with what was looked for in <mark>."""
+    if not terms:
+        return text
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", piece) if found else piece,)
+            for piece, found in marks.pieces(text, terms)
+        ),
+    )
+
+
+@register.filter
+def excerpt(entry, terms) -> str:
+    """Where the body says what was looked for, when neither the title nor the summary does."""
+    if not terms or marks.places(entry.title, terms) or marks.places(entry.summary, terms):
+        return ""
+    return marks.excerpt(entry.body, terms)
+
+
+@register.filter
+def usual_order(asked) -> str:
+    """The order that a room has without being asked."""
+    return next((order for order, _label, _chosen in asked.orders if order == "relevance"), asked.order)
+
+
+@register.filter
+def chosen(values) -> list:
+    return [value for value in values if value.chosen]
+
+
+@register.filter
+def of_kind(chips, kind: str) -> list:
+    return [chip for chip in chips if chip.kind == kind]
+
+
+@register.filter
+def called(lists, name: str):
+    """The facet of this name."""
+    return next((facet for facet in lists if facet.name == name), None)
+
+
+@register.filter
+def by_year(months) -> list[tuple[str, list]]:
+    """Twelve months for each year, as (short name, what may be chosen or None)."""
+    names = [_short(month) for month in range(1, 13)]
+    return [
+        (year, list(zip(names, _twelve(values), strict=True)))
+        for year, values in groupby(months, key=lambda month: month.value[:4])
+    ]
+
+
+def _twelve(values) -> list:
+    known = {int(value.value[5:]): value for value in values}
+    return [known.get(month) for month in range(1, 13)]
+
+
+@register.filter
+def by_time(entries) -> list[tuple[str, list]]:
+    """Entries under the month or the year in which they begin, in the order in which they come."""
+    return [(heading, list(group)) for heading, group in groupby(entries, key=_time)]
+
+
+def _time(entry) -> str:
+    when = entry.when
+    if not when:
+        return _("Without a date")
+    first = when.latest if when.open_start else when.earliest
+    if (when.earliest.month, when.earliest.day, when.latest.month, when.latest.day) == (1, 1, 12, 31):
+        return str(first.year)
+    return format_date(first, "LLLL y", locale=_locale())
+
+
+def _short(month: int) -> str:
+    return format_date(date(2000, month, 1), "LLL", locale=_locale())
+
+
+def _locale() -> str:
+    return (get_language() or "en").replace("-", "_")

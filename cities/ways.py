@@ -1,0 +1,257 @@
+"""Ways on from what a visitor asked: take a wish back, choose another, get out of nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from cities.facet_kinds import Months
+from cities.filters import DATES, VIEWS, CatalogueFilter
+from cities.wording import in_words
+
+STATE = ("page",)  # What another question does not keep.
+MOST_MONTHS = 120
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link: what it says, where it leads, and to how many results if that was counted."""
+
+    text: str
+    address: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One wish as it was understood; `otherwise` reads it as plain words."""
+
+    text: str
+    kind: str
+    without: str
+    otherwise: str = ""
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """`count` entries have it under the other wishes; beside others of its facet it adds `more` of them."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class FacetList:
+    name: str
+    label: str
+    values: list[FacetValue]
+    chosen: bool
+
+
+class Ways:
+    """The ways on from one question."""
+
+    def __init__(self, asked: CatalogueFilter) -> None:
+        self.asked = asked
+
+    def address(self, **changes) -> str:
+        """The query string with these parameters changed; None takes one away, a list repeats it."""
+        query = self.asked.data.copy() if self.asked.is_bound else QueryDict(mutable=True)
+        for name in (*STATE, *(name for name, value in changes.items() if not value)):
+            query.pop(name, None)
+        for name, value in changes.items():
+            if value:
+                query.setlist(name, value if isinstance(value, list) else [value])
+        return f"?{query.urlencode()}"
+
+    # What was understood
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return [*self._chips_of_the_question(), *self._chips_of_the_dates(), *self._chips_of_the_facets()]
+
+    def _chips_of_the_question(self) -> Iterator[Chip]:
+        question = self.asked.question
+        text = question.text
+        parts = sorted([*question.places, *question.dates, *question.words], key=lambda part: part.start)
+        for part in parts:
+            without = self.address(q=question.without(part))
+            if part in question.places:
+                yield Chip(self._called(part), "place", without, self.address(q=part.quoted(text)))
+            elif part in question.dates:
+                yield Chip(self._said(part), "date", without, self.address(q=part.quoted(text)))
+            else:
+                phrase = _("“%(words)s”") if part.term.quoted else "%(words)s"
+                yield Chip(phrase % {"words": " ".join(part.term.words)}, "words", without)
+
+    def _called(self, part) -> str:
+        """The names as found, with their years, and what the places are called today."""
+        named = []
+        for slug in part.slugs:
+            place = self.asked.places.by_slug[slug]
+            name = next(name.text for name in part.names if name.place == slug)
+            called = place.called(name)
+            today = _("%(name)s, today %(title)s") % {"name": called, "title": place.title}
+            named.append(called if name == place.title else today)
+        return _(" or ").join(named)
+
+    def _said(self, part) -> str:
+        """The date in words; of a day in every year, the day as it was typed."""
+        if len(part.when.periods) < 3:
+            return in_words(part.when)
+        return _("%(day)s of every year") % {"day": self.asked.question.text[part.start : part.end]}
+
+    def _chips_of_the_dates(self) -> Iterator[Chip]:
+        asked = self.asked
+        if when := asked.chosen("when"):
+            yield Chip(in_words(when), "date", self.address(when=None))
+        if asked.certainly:
+            yield Chip(str(asked.form.fields["within"].label), "date", self.address(within=None))
+        if asked.chosen("undated"):
+            yield Chip(_("Without a date"), "date", self.address(undated=None))
+
+    def _chips_of_the_facets(self) -> Iterator[Chip]:
+        for name, facet in self.asked.facet_kinds.items():
+            known = self.asked.chosen(name) or {}
+            labels = {value: label for _trait, value, label in facet.described(_ones(known.values()))}
+            for value in known:
+                rest = [other for other in known if other != value]
+                yield Chip(
+                    f"{facet.label}: {labels.get(value, value)}", "facet", self.address(**{name: rest})
+                )
+
+    # What may be chosen
+
+    @cached_property
+    def facets(self) -> list[FacetList]:
+        """The facets with more than one value, or with a chosen one."""
+        return [each for each in self.all_facets if len(each.values) > 1 or each.chosen]
+
+    @cached_property
+    def all_facets(self) -> list[FacetList]:
+        return [self._facet(name, facet) for name, facet in self.asked.facet_kinds.items()]
+
+    def _facet(self, name, facet) -> FacetList:
+        known = self.asked.chosen(name) or {}
+        counts = self.asked.counts.values[name]
+        shown = {trait: number for trait, number in counts.items() if self._is_shown(facet, trait)}
+        shown |= {trait: counts.get(trait, 0) for trait in known.values()}
+        values = [
+            FacetValue(
+                value=value,
+                label=label,
+                count=shown[trait],
+                chosen=value in known,
+                address=self.address(
+                    **{name: [other for other in known if other != value] + [value] * (value not in known)}
+                ),
+            )
+            for trait, value, label in facet.described(shown)
+        ]
+        return FacetList(name, str(facet.label), values, bool(known))
+
+    def _is_shown(self, facet, trait) -> bool:
+        """Months are listed of the exhibition's period, or of the years that were chosen."""
+        if not isinstance(facet, Months):
+            return True
+        if years := self.asked.chosen("year"):
+            return trait // 12 in years.values()
+        told = self.asked.years
+        if told is None:
+            return True
+        first, last = (day.year * 12 + day.month - 1 for day in (told.earliest, told.latest))
+        return first <= trait <= last
+
+    @property
+    def views(self) -> list[tuple[str, str, str, bool]]:
+        return [
+            (view, str(label), self.address(view=view if view != "list" else None), view == self.asked.layout)
+            for view, label in VIEWS
+        ]
+
+    # What else may have been meant
+
+    @cached_property
+    def suggestions(self) -> list[Way]:
+        spelling, text = self.asked.spelling, self.asked.question.text
+        return [
+            Way(_("Did you mean %(name)s?") % {"name": offer.name.text}, self.address(q=offer.instead(text)))
+            for offer in spelling.offers
+        ]
+
+    @property
+    def ways_back(self) -> list[Way]:
+        """From each name that was used in the place of what was typed."""
+        text = self.asked.question.text
+        return [
+            Way(
+                _("Look for the word “%(typed)s”") % {"typed": text[offer.start : offer.end]},
+                self.address(q=offer.quoted(text)),
+            )
+            for offer in self.asked.spelling.used
+        ]
+
+    @property
+    def to_the_undated(self) -> Way | None:
+        number = self.asked.left_out
+        if not number:
+            return None
+        address = self.address(q=self._without_dates, undated="1", **dict.fromkeys(DATES))
+        return Way(_("Show them"), address, number)
+
+    @cached_property
+    def ways_out(self) -> list[Way]:
+        """When nothing was found: one wish less, the nearest month. Each leads to something."""
+        if self.asked.total:
+            return []
+        return [way for way in (*self._fewer_wishes(), *self._nearest_months()) if way.count]
+
+    def _fewer_wishes(self) -> Iterator[Way]:
+        asked = self.asked
+        if asked.certainly and asked.dates:
+            yield self._way(_("Also what only touches these dates"), within=None)
+        if asked.dates:
+            yield self._way(_("Without the date"), q=self._without_dates, when=None, within=None)
+        for chip in self.chips:
+            if chip.kind in {"place", "words", "facet"}:
+                yield self._leading_to(_("Without %(wish)s") % {"wish": chip.text}, chip.without)
+        yield self._leading_to(_("Everything in this room"), "?")
+
+    def _nearest_months(self) -> Iterator[Way]:
+        """The months nearest to the date asked for in which there is something."""
+        if not self.asked.dates:
+            return
+        freed = self._asked_again(q=self._without_dates, when=None, within=None)
+        months = freed.counts.values["month"]
+        if not months:
+            return
+        when = self.asked.date
+        first, last = (day.year * 12 + day.month - 1 for day in (when.earliest, when.latest))
+        nearest = min(months, key=lambda month: (max(first - month, month - last, 0), month))
+        facet = self.asked.facet_kinds.get("month")
+        if facet:
+            text = _("In %(month)s, the nearest month with results") % {"month": facet.called(nearest)}
+            yield self._way(text, q=self._without_dates, when=facet.value(nearest), within=None)
+
+    @property
+    def _without_dates(self) -> str:
+        question = self.asked.question
+        return question.without(*question.dates)
+
+    def _way(self, text: str, **changes) -> Way:
+        return self._leading_to(text, self.address(**changes))
+
+    def _leading_to(self, text: str, address: str) -> Way:
+        return Way(text, address, self.asked.again(QueryDict(address[1:])).total)
+
+    def _asked_again(self, **changes) -> CatalogueFilter:
+        return self.asked.again(QueryDict(self.address(**changes)[1:]))
+
+
+def _ones(traits) -> dict:
+    return dict.fromkeys(traits, 1)

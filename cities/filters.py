@@ -189,6 +189,12 @@ class CatalogueFilter(django_filters.FilterSet):
         return any(self.chosen(name) for name in ("q", "when", "undated", *self.facet_kinds))
 
     @property
+    def only_words(self) -> bool:
+        """Whether nothing but the question itself narrows the room."""
+        others = ("when", "undated", *self.facet_kinds)
+        return bool(self.chosen("q")) and not any(self.chosen(name) for name in others)
+
+    @property
     def problems(self) -> list[str]:
         """What could not be read, one sentence each."""
         if not self.is_bound:

@@ -7,4 +7,6 @@ from cities import views
 urlpatterns = [
     path("id/<uuid:uuid>", views.record, name="record"),
     path("api/catalogue/", views.catalogue, name="catalogue"),
+    path("api/suggestions/", views.suggestions, name="suggestions"),
+    path("api/openapi.json", views.describe_data, name="describe_data"),
 ]

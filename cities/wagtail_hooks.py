@@ -4,12 +4,14 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cities import notices, views
+from cities import notices, reports, views
 from cities.viewsets import CollectionGroup
 
 register_snippet(CollectionGroup)
 hooks.register(
     "register_admin_urls", lambda: [path("dates/understood/", views.understand_date, name="understand_date")]
 )
+hooks.register("register_admin_urls", reports.addresses)
+hooks.register("register_reports_menu_item", reports.menu_item)
 hooks.register("after_edit_page", notices.stray_events)
 hooks.register("after_create_page", notices.stray_events)

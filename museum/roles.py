@@ -23,6 +23,7 @@ def create(**kwargs) -> None:
     group.permissions.add(
         permissions.get(codename="access_admin", content_type__app_label="wagtailadmin"),
         *permissions.filter(content_type__app_label="cities", content_type__model__in=RECORDS),
+        *permissions.filter(content_type__app_label="cities", codename="view_unmetsearch"),
         *permissions.filter(content_type__app_label="museum", codename="change_siteidentity"),
     )
     for permission in permissions.filter(content_type__model="page", codename__in=PAGE_PERMISSIONS):

@@ -15,10 +15,10 @@ LAYERS = [  # From the ground up; a module imports what stands beside or below i
     ["facets", "facet_kinds", "spelling"],
     ["shelving"],
     ["filters", "catalogue"],
-    ["ways"],
+    ["ways", "suggesting"],
     ["formats"],
     ["bundle_folder", "loading", "catalogue_signals", "image_form", "notices"],
-    ["viewsets", "views", "templatetags"],
+    ["data_access", "viewsets", "views", "reports", "templatetags"],
     ["urls", "wagtail_hooks", "apps", "management"],
 ]
 ALLOWED = {

@@ -81,7 +81,7 @@ class CatalogueEntryQuerySet(DatedQuerySet):
         return words.index(self.db).ranked(self, terms)
 
     def beginning(self, text: str) -> Self:
-        """Entries whose title or names have these words, the last of which is being typed."""
+        """Entries whose titles have these words, the last of which is being typed."""
         typed = words.Term.of(text)
         return words.index(self.db).beginning(self, typed.written) if typed else self.none()
 

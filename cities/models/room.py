@@ -14,8 +14,9 @@ from cities.models.catalogue import Kind
 from cities.models.city import PROSE, CityPage, PlaceName
 from cities.models.identity import Identified
 from cities.models.source import Source
+from cities.models.unmet_search import UnmetSearch
 from cities.models.whole import SavedWhole, rows
-from cities.names import key
+from cities.names import key, tokens
 from cities.ways import Ways
 
 ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template of its own unless told.
@@ -35,6 +36,13 @@ class Room(SavedWhole, Identified, Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        asked = getattr(response, "context_data", None) and response.context_data.get("filter")
+        if asked and asked.only_words and not asked.total:
+            UnmetSearch.objects.count_one(" ".join(tokens(asked.question.text)))
+        return response
 
     def get_context(self, request, *args, **kwargs):
         asked = CatalogueFilter(

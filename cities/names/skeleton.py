@@ -9,20 +9,8 @@ from anyascii import anyascii
 from cities.names.folding import fold
 
 LETTERS = {
-    **dict(zip("абвгдезиклмнопрстуфхцчшщыэі", "abvhdesiklmnoprstufhcčššiei", strict=True)),
-    **{
-        "й": "i",
-        "ё": "e",
-        "ї": "i",
-        "ў": "v",
-        "ж": "ž",
-        "ю": "iu",
-        "я": "ia",
-        "є": "ie",
-        "ґ": "h",
-        "ъ": "",
-        "ь": "",
-    },
+    **dict(zip("абвгґдежзийіїклмнопрстуўфхцчшщыэё", "abvhhdežsiiiiklmnoprstuvfhcčššiee", strict=True)),
+    **{"ю": "iu", "я": "ia", "є": "ie", "ъ": "", "ь": ""},
     **{"g": "h", "j": "i", "q": "k", "w": "v", "y": "i", "z": "s"},
 }
 SOUNDS = {
@@ -32,10 +20,16 @@ SOUNDS = {
     **{"zh": "ž", "kh": "h", "gh": "h", "th": "t", "ph": "f", "ts": "c", "tz": "c", "ou": "u", "x": "ks"},
 }
 # Letters whose mark is a sound, kept from folding.
-MARKED = str.maketrans(dict.fromkeys("čç", "ch") | dict.fromkeys("šşșŝ", "sh") | dict.fromkeys("žż", "zh"))
+MARKED = str.maketrans(
+    dict.fromkeys("čç", "ch")
+    | dict.fromkeys("šşșŝ", "sh")
+    | dict.fromkeys("žż", "zh")
+    | {"â": "ia", "û": "iu"}
+)
 # One letter, several standards: ц is c, ts and z; х is kh, h, ch and x; č is often typed as c.
 READINGS = {
-    **{"ц": "ц з", "х": "х ч кс", "ж": "ж з и ш", "ч": "ч ц", "ш": "ш с", "щ": "щ сц"},
+    **{"ц": "ц з", "х": "х ч кс", "ж": "ж з и ш", "ч": "ч ц", "ш": "ш с ч", "щ": "щ сц"},
+    **{"сц": "сц сз ш", "ъ": "ъ ие", "â": "ia a", "û": "iu u"},
     **{"ё": "е ио о", "ў": "в у", "ch": "ch h", "c": "c k"},
     **{"č": "ch c", "ç": "ch c", "š": "sh s", "ş": "sh s", "ž": "zh z", "ż": "zh z"},
 }
@@ -78,8 +72,6 @@ def spellings(word: str) -> list[str]:
     """The skeletons that a name may be typed as; the plain one first."""
     parts = _readings.split(unicodedata.normalize("NFC", word.casefold()))
     choices = [READINGS[part].split() if part in READINGS else [_unmarked(part)] for part in parts]
-    typed = islice(product(*choices), MOST_SPELLINGS)
-    found = [skeleton(word), *(_sounded("".join(letters)) for letters in typed)]
-    if "е" in word:
-        found.append(skeleton(word.replace("е", "іе")))  # Byerastsye, Bierascie
-    return list(dict.fromkeys(found))
+    typed = ["".join(letters) for letters in islice(product(*choices), MOST_SPELLINGS)]
+    soft = [text.replace("е", "іе") for text in typed if "е" in text]  # Byerastsye, Bierascie
+    return list(dict.fromkeys([skeleton(word), *map(_sounded, typed + soft)]))

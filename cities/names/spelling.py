@@ -38,7 +38,7 @@ class Spelling:
         found: dict[tuple[Name, int], int] = {}
         self._look(found, script(letters), letters)
         if script(letters) == "cyrillic":
-            for rest in without_endings(letters):
+            for rest in sorted(without_endings(letters)):
                 self._look(found, "stem", rest, least=SHORTEST_STEM)
         if not found:
             self._look(found, "skeleton", skeleton(word), least=SHORTEST_WORD)

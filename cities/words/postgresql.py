@@ -50,9 +50,9 @@ def ranked(queryset, terms):
 
 
 def beginning(queryset, words):
-    """Entries whose title or names have every word; of the last one the beginning is enough."""
+    """Entries whose titles have every word; of the last one the beginning is enough."""
     *whole, last = words
-    return queryset.filter(_Saying(" & ".join([*(f"'{word}':AB" for word in whole), f"'{last}':*AB"])))
+    return queryset.filter(_Saying(" & ".join([*(f"'{word}':A" for word in whole), f"'{last}':*A"])))
 
 
 class _Saying(Func):

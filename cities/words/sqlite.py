@@ -57,10 +57,10 @@ def ranked(queryset, terms):
 
 
 def beginning(queryset, words):
-    """Entries whose title or names have every word; of the last one the beginning is enough."""
+    """Entries whose titles have every word; of the last one the beginning is enough."""
     *whole, last = words
     expression = " AND ".join([*(f'"{word}"' for word in whole), f'"{last}" *'])
-    return queryset.filter(pk__in=_matching(f"{{{' '.join(FIELDS[:2])}}} : ({expression})"))
+    return queryset.filter(pk__in=_matching(f"{{{FIELDS[0]}}} : ({expression})"))
 
 
 def _matching(expression: str) -> RawSQL:

@@ -1,7 +1,7 @@
 """Every setting of the site in one file, read from the environment; docs/operators.md lists them."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -97,6 +97,33 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if SEARCH_URL := env("SEARCH_URL", default=""):  # For the catalogue; the admin searches in the database.
+    engine = urlsplit(SEARCH_URL)
+    secure = engine.scheme == "opensearchs"
+    index_prefix = engine.path.strip("/")
+    if not (engine.scheme in {"opensearch", "opensearchs"} and engine.hostname and index_prefix):
+        raise ImproperlyConfigured("SEARCH_URL is written as opensearch://host:9200/name.")
+    WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "wagtail.search.backends.database"},
+        "catalogue": {
+            "BACKEND": "wagtail.search.backends.opensearch3",
+            "HOSTS": [
+                {
+                    "host": engine.hostname,
+                    "port": engine.port or 9200,
+                    "use_ssl": secure,
+                    "verify_certs": secure,
+                    "http_auth": (unquote(engine.username), unquote(engine.password or ""))
+                    if engine.username
+                    else None,
+                }
+            ],
+            "INDEX_PREFIX": f"{index_prefix}_",
+            "AUTO_UPDATE": False,
+            "TIMEOUT": 5,
+            "OPTIONS": {"max_retries": 1},
+        },
+    }
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"

@@ -5,6 +5,7 @@ An adapter has create and drop (for migrations), write, remove, and the question
 
 from importlib import import_module
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
@@ -12,11 +13,19 @@ from cities.words.document import Document
 from cities.words.terms import Term
 
 ADAPTERS = {"sqlite": "cities.words.sqlite", "postgresql": "cities.words.postgresql"}
+ENGINE = "catalogue"  # The name of a search engine for the words in WAGTAILSEARCH_BACKENDS.
 
 __all__ = ["Document", "Term", "index"]
 
 
 def index(alias: str = "default"):
+    """The adapter of the search engine, if there is one, or of the database."""
+    if ENGINE in getattr(settings, "WAGTAILSEARCH_BACKENDS", {}):
+        return import_module("cities.words.opensearch")
+    return in_database(alias)
+
+
+def in_database(alias: str):
     """The adapter of a database."""
     vendor = connections[alias].vendor
     if vendor not in ADAPTERS:

@@ -88,10 +88,40 @@ def test_words_are_answered_in_the_order_of_weight_unless_another_is_asked(words
 
 
 @pytest.mark.parametrize(
-    "q", ["'; DROP TABLE cities_catalogueentry; --", "title:bread", "bread OR symphony", "NEAR(bread)"]
+    "q", ["'; DROP TABLE cities_catalogueentry; --", "title:bread", "bread NOT symphony"]
 )
 def test_what_looks_like_an_operator_is_only_words(words_of_many_kinds, q):
     assert found(q=q) == []
+
+
+@pytest.mark.parametrize(("q", "same"), [("bread OR symphony", "bread symphony"), ("NEAR(bread)", "bread")])
+def test_words_that_only_join_are_not_looked_for(words_of_many_kinds, q, same):
+    assert found(q=q) == found(q=same) != []
+
+
+@pytest.mark.parametrize(
+    ("q", "title"),
+    [("besieging", "Seventh Symphony"), ("cities", "Seventh Symphony"), ("весны", "Road over the lake")],
+)
+def test_a_word_is_found_in_any_of_its_forms(words_of_many_kinds, q, title):
+    assert title in found(q=q)
+
+
+def test_a_quoted_word_is_found_only_as_it_is_written(words_of_many_kinds):
+    assert found(q="lorry") == ["Road over the lake"]
+    assert found(q='"lorry"') == []
+
+
+def test_a_word_as_it_is_written_stands_before_its_other_forms():
+    make_story("Bridges", text="<p>Over the river.</p>")
+    make_story("The bridge", text="<p>Over the river.</p>")
+    assert found(q="bridge", kind="story") == ["The bridge", "Bridges"]
+    assert found(q="bridges", kind="story") == ["Bridges", "The bridge"]
+
+
+def test_what_is_asked_in_another_language_finds_the_kind_of_thing(words_of_many_kinds):
+    make_battle("Ring", kind="siege")
+    assert "Ring" in found(q="осада") and "Ring" in found(q="облоги") and "Ring" in found(q="аблога")
 
 
 def test_a_question_without_words_asks_nothing(words_of_many_kinds):

@@ -17,8 +17,9 @@ from cities.models.battle import BattlePage, TimelineEvent
 from cities.models.catalogue import CatalogueEntry, Kind
 from cities.models.city import CityPage
 from cities.models.exhibit import ExhibitPage
+from cities.models.index_card import IndexCard
 from cities.models.story import StoryPage
-from cities.shelving import Shelving, keep, recount, shelve_places
+from cities.shelving import Shelving, recount, shelve_places
 from cities.thesaurus import also_called, in_other_languages
 from cities.words import Document
 
@@ -238,10 +239,9 @@ def _keep(descriptions: list[Description], shelving: Shelving) -> list[int]:
     """Writes these entries with their links and words, and returns their keys."""
     entries = {description.entry.uuid: description for description in descriptions}
     alias = router.db_for_write(CatalogueEntry)
-    shelving.take_out(CatalogueEntry.objects.filter(uuid__in=entries))
+    shelving.take_out(IndexCard.objects.filter(uuid__in=entries))
     for each in descriptions:
         each.entry.body = each.words.text("body")
-    keep(shelving.put_in(each.entry, each.cities, each.awards) for each in descriptions)
     CatalogueEntry.objects.bulk_create(
         [description.entry for description in descriptions],
         batch_size=BATCH,
@@ -258,6 +258,9 @@ def _keep(descriptions: list[Description], shelving: Shelving) -> list[int]:
             for uuid, description in entries.items()
             for pk in getattr(description, ids)
         )
+    for each in descriptions:
+        each.entry.pk = pks[each.entry.uuid]
+    shelving.put_in((each.entry, each.cities, each.awards) for each in descriptions)
     words.index(alias).write(alias, {pks[uuid]: description.words for uuid, description in entries.items()})
     return list(pks.values())
 
@@ -266,10 +269,11 @@ def _withdraw(pks: list[int], shelving: Shelving) -> None:
     alias = router.db_for_write(CatalogueEntry)
     now = timezone.now()
     for batch in _batches(pks):
-        entries = CatalogueEntry.objects.filter(pk__in=batch)
-        shelving.take_out(entries)
+        cards = IndexCard.objects.filter(pk__in=batch)
+        shelving.take_out(cards)
         words.index(alias).remove(alias, batch)
-        entries.update(withdrawn=now, changed=now, facet_set=None)
+        cards.delete()
+        CatalogueEntry.objects.filter(pk__in=batch).update(withdrawn=now, changed=now)
 
 
 def _places(page) -> tuple[list[int], list[str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.dates import HistoricalDate, Period
 from cities.models.award import Award
 from cities.models.battle import BattlePage
-from cities.models.catalogue import CatalogueEntry, Kind
+from cities.models.kind import Kind
 from cities.names import key
 from cities.places import Places
 
@@ -33,8 +33,8 @@ class Facet:
         """Each trait with its value and label, in the order of a list."""
         raise NotImplementedError
 
-    def narrow(self, entries, traits: list, within: bool):
-        """The entries that have one of these traits."""
+    def narrow(self, cards, traits: list, during):
+        """The cards that have one of these traits. `during(cards, times)`: those of some times."""
         raise NotImplementedError
 
 
@@ -49,8 +49,8 @@ class Kinds(Facet):
     def described(self, traits):
         return [(value, value, str(label)) for value, label in Kind.choices if value in traits]
 
-    def narrow(self, entries, traits, within):
-        return entries.of_kind(*traits)
+    def narrow(self, cards, traits, during):
+        return cards.of_kind(*traits)
 
 
 class PlacesFacet(Facet):
@@ -68,8 +68,8 @@ class PlacesFacet(Facet):
         places = self.places.by_pk.values()
         return [(place.pk, place.slug, place.title) for place in places if place.pk in traits]
 
-    def narrow(self, entries, traits, within):
-        return entries.linked_to(traits)
+    def narrow(self, cards, traits, during):
+        return cards.linked_to(traits)
 
 
 class Awards(Facet):
@@ -87,9 +87,8 @@ class Awards(Facet):
     def described(self, traits):
         return [row for row in self.all if row[0] in traits]
 
-    def narrow(self, entries, traits, within):
-        links = CatalogueEntry.awards.through.objects.filter(award__in=traits)
-        return entries.filter(pk__in=links.values("catalogueentry_id"))
+    def narrow(self, cards, traits, during):
+        return cards.with_award(traits)
 
 
 class Battles(Facet):
@@ -106,8 +105,8 @@ class Battles(Facet):
         battles = BattlePage.objects.filter(pk__in=most).order_by("earliest", "title")
         return list(battles.values_list("pk", "slug", "title"))
 
-    def narrow(self, entries, traits, within):
-        return entries.filter(battle__in=traits)
+    def narrow(self, cards, traits, during):
+        return cards.filter(battle_id__in=traits)
 
 
 class Times(Facet):
@@ -120,9 +119,8 @@ class Times(Facet):
                 found[value] = trait
         return found
 
-    def narrow(self, entries, traits, within):
-        periods = [self.period(trait) for trait in traits]
-        return entries.during(periods, within=within)
+    def narrow(self, cards, traits, during):
+        return during(cards, [self.period(trait) for trait in traits])
 
     def described(self, traits):
         return [(trait, self.value(trait), self.called(trait)) for trait in sorted(traits)]
@@ -191,8 +189,8 @@ class Countries(Facet):
     def described(self, traits):
         return [(value, value, label) for value, label in self.all.items() if value in traits]
 
-    def narrow(self, entries, traits, within):
-        return entries.linked_to(self.places.in_country(self.name, traits))
+    def narrow(self, cards, traits, during):
+        return cards.linked_to(self.places.in_country(self.name, traits))
 
 
 class Pictures(Facet):
@@ -207,8 +205,8 @@ class Pictures(Facet):
     def described(self, traits):
         return [(value, value, str(label)) for value, label in self.called.items() if value in traits]
 
-    def narrow(self, entries, traits, within):
-        return entries if len(set(traits)) == 2 else entries.pictured("1" in traits)
+    def narrow(self, cards, traits, during):
+        return cards.filter(pictured__in=[trait == "1" for trait in traits])
 
 
 def facets(places: Places) -> dict[str, Facet]:

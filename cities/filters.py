@@ -1,12 +1,12 @@
 """The only reader of a query string: what a visitor wishes to see of the catalogue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import django_filters
 import django_filters.fields
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, F, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -15,18 +15,19 @@ from cities.dates import HistoricalDate, Period
 from cities.facet_kinds import Facet, facets
 from cities.facets import Counts, Wishes, count
 from cities.forms import HistoricalDateFormField
-from cities.models.catalogue import CatalogueEntry, Kind, happenings
+from cities.models.catalogue import CatalogueEntry, happenings
 from cities.models.facet_set import FacetSet
+from cities.models.index_card import IndexCard, lively
+from cities.models.kind import Kind
 from cities.places import Places
 from cities.question import Question, understand
 from cities.spelling import Spelling, spelt
 
-FIRST, LAST = F("earliest").asc(nulls_last=True), F("latest").desc(nulls_last=True)
-ORDERS = {  # What has no date stands last, on every database.
-    "relevance": ["-rank", "-standing", FIRST, LAST, "title", "uuid"],
-    "date": [FIRST, LAST, "title", "uuid"],
-    "-date": [LAST, FIRST, "title", "uuid"],
-    "title": ["title", FIRST, "uuid"],
+ORDERS = {  # What has no date stands last.
+    "relevance": ["-rank", "-standing", "begins", "-ends", "title", "uuid"],
+    "date": ["begins", "-ends", "title", "uuid"],
+    "-date": ["-ends", "begins", "title", "uuid"],
+    "title": ["title", "begins", "uuid"],
 }
 STANDING = Case(  # Among equals the place itself is first, then its battles.
     When(kind=Kind.CITY, then=2),
@@ -36,6 +37,7 @@ STANDING = Case(  # Among equals the place itself is first, then its battles.
 )
 VIEWS = [("list", _("List")), ("timeline", _("Timeline")), ("map", _("Places"))]
 PER_PAGE = 50
+AT_ONCE = 500
 LONGEST_QUESTION = 300
 LONGEST_CHOICE = 255
 MOST_CHOICES = 100
@@ -127,7 +129,7 @@ class CatalogueFilter(django_filters.FilterSet):
     )
 
     class Meta:
-        model = CatalogueEntry
+        model = IndexCard
         fields = []
 
     def __init__(
@@ -135,10 +137,10 @@ class CatalogueFilter(django_filters.FilterSet):
     ):
         """`kinds`: of the room; `hidden`: facets that say nothing in it; `years`: of the exhibition."""
         self.kinds, self.order, self.hidden, self.years = frozenset(kinds), order, hidden, years
-        self.places = Places()
+        self.places, self._lively = Places(), {}
         self.facet_kinds = {name: each for name, each in facets(self.places).items() if name not in hidden}
-        entries = CatalogueEntry.objects.public()
-        super().__init__(data, entries.of_kind(*self.kinds) if self.kinds else entries)
+        cards = IndexCard.objects.all()
+        super().__init__(data, cards.of_kind(*self.kinds) if self.kinds else cards)
         for name, facet in facets(self.places).items():
             self.form.fields[name].facet = facet
         self.form.fields["when"].years = years
@@ -258,7 +260,12 @@ class CatalogueFilter(django_filters.FilterSet):
         return bool(self.question.words or self.question.places)
 
     def _during(self, queryset, times):
-        return queryset.during(times, within=self.certainly)
+        """`times` again cost no question again: which places are lively then is remembered."""
+        asked = tuple(times)
+        if asked not in self._lively:
+            has_places = not self.kinds or Kind.CITY in self.kinds
+            self._lively[asked] = lively(asked, within=self.certainly) if has_places else []
+        return queryset.during(times, within=self.certainly, places=self._lively[asked])
 
     def _says_nothing(self, term) -> bool:
         return not self.queryset.saying([term]).exists()
@@ -315,19 +322,35 @@ class CatalogueFilter(django_filters.FilterSet):
 
     def page(self, number):
         """One page of what was found. A page that does not exist becomes the nearest one, and says so."""
-        paginator = CountedPaginator(self.qs.for_lists(), PER_PAGE, total=self.total)
+        paginator = CountedPaginator(self.qs.values_list("pk", flat=True), PER_PAGE, total=self.total)
         page = paginator.get_page(number)
         page.problem = _page_problem(number, paginator.num_pages)
+        page.object_list = self.entries(page.object_list)
         if self.date:
-            counts = happenings(
-                [city.pk for entry in page if entry.kind == Kind.CITY for city in entry.cities.all()],
-                self.date,
-                self.certainly,
-            )
-            for entry in page:
-                if entry.kind == Kind.CITY:
-                    entry.happenings = next((counts.get(city.pk) for city in entry.cities.all()), None)
+            self._tell_what_happened(page.object_list)
         return page
+
+    def entries(self, keys) -> list[CatalogueEntry]:
+        """The entries of these keys, as lists need them, in the same order."""
+        keys = list(keys)
+        found = CatalogueEntry.objects.for_lists().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+    def every(self) -> Iterator[CatalogueEntry]:
+        """All that was found, in its order."""
+        keys = list(self.qs.values_list("pk", flat=True))
+        for start in range(0, len(keys), AT_ONCE):
+            yield from self.entries(keys[start : start + AT_ONCE])
+
+    def _tell_what_happened(self, entries) -> None:
+        places = {entry: entry.cities.all() for entry in entries if entry.kind == Kind.CITY}
+        if not places:
+            return
+        numbers = happenings(
+            [city.pk for each in places.values() for city in each], self.date, self.certainly
+        )
+        for entry, cities in places.items():
+            entry.happenings = next((numbers.get(city.pk) for city in cities), None)
 
 
 class CountedPaginator(Paginator):

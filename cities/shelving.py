@@ -1,4 +1,4 @@
-"""Keeps with each entry of the catalogue its FacetSet, and with each FacetSet the number of its entries."""
+"""Keeps with each public entry its card and FacetSet, and with each FacetSet its number of entries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,10 +8,13 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from cities.facets import ALWAYS, NEVER
-from cities.models.catalogue import HAPPENING, CatalogueEntry, Kind
+from cities.models.catalogue import CatalogueEntry
 from cities.models.facet_set import FacetSet, Months, Traits
+from cities.models.index_card import IndexCard
+from cities.models.kind import HAPPENING, Kind
 
 BATCH = 500
+COLUMNS = [column.name for column in IndexCard._meta.concrete_fields if not column.primary_key]
 
 
 class Shelving:
@@ -21,21 +24,26 @@ class Shelving:
         self.sets: set[int] = set()
         self.cities: set[int] = set()
 
-    def take_out(self, entries) -> None:
-        """Entries that are about to change or to go."""
-        before = set(entries.exclude(facet_set=None).values_list("facet_set", flat=True))
+    def take_out(self, cards) -> None:
+        """Cards that are about to change or to go."""
+        before = set(cards.values_list("facet_set", flat=True))
         rows = FacetSet.objects.filter(pk__in=before).values_list("traits", flat=True)
         self.cities.update(city for traits in rows for city in Traits.parse(traits).cities)
         self.sets |= before
 
-    def put_in(self, entry: CatalogueEntry, cities: list[int], awards: list[int]) -> FacetSet:
-        """The FacetSet of an entry that is about to be written; the months of a place come later."""
-        run = () if entry.kind == Kind.CITY else months(entry.earliest, entry.latest)
-        each = facet_set(entry, cities, awards, run)
-        entry.facet_set_id = each.pk
-        self.cities.update(cities)
-        self.sets.add(each.pk)
-        return each
+    def put_in(self, shelved: Iterable[tuple[CatalogueEntry, list[int], list[int]]]) -> None:
+        """Writes the cards of entries, each with its places and awards; a place gets its months later."""
+        cards, sets = [], []
+        for entry, cities, awards in shelved:
+            run = () if entry.kind == Kind.CITY else months(entry.earliest, entry.latest)
+            sets.append(facet_set(entry, cities, awards, run))
+            cards.append(IndexCard.of(entry, sets[-1].pk))
+            self.cities.update(cities)
+        self.sets.update(each.pk for each in sets)
+        _keep(sets)
+        IndexCard.objects.bulk_create(
+            cards, batch_size=BATCH, update_conflicts=True, unique_fields=["entry"], update_fields=COLUMNS
+        )
 
     def close(self, *, places: bool) -> None:
         """`places`: gives the places that were touched the months of what happened there."""
@@ -56,37 +64,29 @@ def facet_set(entry: CatalogueEntry, cities, awards, run: Months) -> FacetSet:
     return FacetSet(pk=traits.identity, traits=str(traits))
 
 
-def keep(sets: Iterable[FacetSet]) -> None:
-    FacetSet.objects.bulk_create(
-        {each.pk: each for each in sets}.values(), batch_size=BATCH, ignore_conflicts=True
-    )
-
-
 def shelve_places(cities: Iterable[int] | None = None) -> set[int]:
-    """Gives the entries of places the months of what happened there; all places without `cities`."""
-    entries = CatalogueEntry.objects.public().filter(kind=Kind.CITY).prefetch_related("cities", "awards")
+    """Gives the cards of places the months of what happened there; all places without `cities`."""
+    entries = CatalogueEntry.objects.public().filter(kind=Kind.CITY)
     if cities is not None:
         entries = entries.filter(cities__in=cities)
-    entries = list(entries)
+    entries = list(entries.select_related("card").prefetch_related("cities", "awards"))
     own = {entry.pk: [city.pk for city in entry.cities.all()] for entry in entries}
     happened = _happened({city for cities in own.values() for city in cities})
     affected, sets = set(), []
     for entry in entries:
         runs = tuple(sorted({run for city in own[entry.pk] for run in happened[city]}))
         each = facet_set(entry, own[entry.pk], [award.pk for award in entry.awards.all()], runs)
-        affected |= {entry.facet_set_id, each.pk}
-        entry.facet_set = each
+        affected |= {entry.card.facet_set_id, each.pk}
+        entry.card.facet_set = each
         sets.append(each)
-    keep(sets)
-    CatalogueEntry.objects.bulk_update(entries, ["facet_set"], batch_size=BATCH)
+    _keep(sets)
+    IndexCard.objects.bulk_update([entry.card for entry in entries], ["facet_set"], batch_size=BATCH)
     return affected
 
 
 def recount() -> None:
     """Counts every FacetSet anew and drops those that no entry has."""
-    FacetSet.objects.exclude(
-        pk__in=CatalogueEntry.objects.exclude(facet_set=None).values("facet_set")
-    ).delete()
+    FacetSet.objects.exclude(pk__in=IndexCard.objects.values("facet_set")).delete()
     _count(set(FacetSet.objects.values_list("pk", flat=True)))
 
 
@@ -99,19 +99,23 @@ def months(earliest: date | None, latest: date | None) -> Months:
     return ((first, last),)
 
 
+def _keep(sets: Iterable[FacetSet]) -> None:
+    each = {one.pk: one for one in sets}
+    FacetSet.objects.bulk_create(each.values(), batch_size=BATCH, ignore_conflicts=True)
+
+
 def _happened(cities: set[int]) -> dict[int, set]:
     """For each place the runs of months of its events, battles and awards."""
-    happening = CatalogueEntry.objects.public().of_kind(*HAPPENING).filter(earliest__isnull=False)
-    rows = happening.filter(cities__in=cities).order_by().values_list("cities", "facet_set__traits")
+    happening = IndexCard.objects.of_kind(*HAPPENING).filter(earliest__isnull=False, entry__cities__in=cities)
     found = defaultdict(set)
-    for city, traits in rows.distinct():
+    for city, traits in happening.order_by().values_list("entry__cities", "facet_set__traits").distinct():
         found[city].update(Traits.parse(traits).months)
     return found
 
 
 def _count(sets: set) -> None:
-    sets = sorted(sets - {None})
-    number = CatalogueEntry.objects.filter(facet_set=OuterRef("pk")).order_by().values("facet_set")
+    sets = sorted(sets)
+    number = IndexCard.objects.filter(facet_set=OuterRef("pk")).order_by().values("facet_set")
     number = number.annotate(number=Count("pk")).values("number")
     for start in range(0, len(sets), BATCH):
         FacetSet.objects.filter(pk__in=sets[start : start + BATCH]).update(

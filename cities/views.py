@@ -73,8 +73,7 @@ def _wants_a_table(request) -> bool:
 
 
 def _table(asked: CatalogueFilter, base_url: str) -> HttpResponse:
-    entries = asked.qs.for_lists().iterator(chunk_size=500)
-    lines = catalogue_csv.lines(entries, base_url=base_url)
+    lines = catalogue_csv.lines(asked.every(), base_url=base_url)
     many = asked.total > MOST_AT_ONCE
     response = (StreamingHttpResponse if many else HttpResponse)(
         lines, content_type="text/csv; charset=utf-8"

@@ -9,6 +9,7 @@ from cities.models.exhibit import ExhibitPage, ExhibitPicture
 from cities.models.facet_set import FacetSet
 from cities.models.figure import Figure
 from cities.models.image import ExhibitImage, ExhibitRendition
+from cities.models.index_card import IndexCard
 from cities.models.loaded import LoadedRecord
 from cities.models.room import (
     AwardRegisterPage,
@@ -59,6 +60,7 @@ __all__ = [
     "FacetSet",
     "Figure",
     "FigureCitation",
+    "IndexCard",
     "LoadedRecord",
     "PageCitation",
     "PlaceName",

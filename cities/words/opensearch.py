@@ -1,7 +1,7 @@
-"""The words in OpenSearch, through the connection of Wagtail's search backend; the database keeps them too.
+"""The words in OpenSearch, through the connection of Wagtail's search backend, and still in the database.
 
-The database answers, and answers the same, while the engine does not, while it lacks entries of the catalogue,
-and where more is found than LIMIT.
+The database answers, and answers the same, while the engine fails or lacks entries of the catalogue, and
+where more is found than LIMIT.
 """
 
 import json
@@ -58,13 +58,14 @@ def write(alias: str, documents: dict) -> None:
     """Keeps the words of entries: {entry pk: Document}; in the engine when the transaction is done."""
     in_database(alias).write(alias, documents)
     actions = [{"_id": pk, "entry": pk, **cells(document)} for pk, document in documents.items()]
-    transaction.on_commit(partial(_send, actions), using=alias)
+    transaction.on_commit(partial(_send, _index(), actions), using=alias)
 
 
 def remove(alias: str, pks) -> None:
     pks = list(pks)
     in_database(alias).remove(alias, pks)
-    transaction.on_commit(partial(_send, [{"_op_type": "delete", "_id": pk} for pk in pks]), using=alias)
+    actions = [{"_op_type": "delete", "_id": pk} for pk in pks]
+    transaction.on_commit(partial(_send, _index(), actions), using=alias)
 
 
 def saying(queryset, terms):
@@ -159,9 +160,8 @@ def _failure() -> type[Exception]:
     return OpenSearchException
 
 
-def _send(actions: list[dict]) -> None:
+def _send(index, actions: list[dict]) -> None:
     """Writes to the engine. What fails here has been saved: the curator's work is in the database."""
-    index = _index()
     try:
         if not index.exists():
             index.put()

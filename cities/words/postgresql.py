@@ -1,12 +1,16 @@
-"""The words in a tsvector column with a GIN index; words and positions are ours, not a parser's."""
+"""The words in a tsvector column of the card index, with a GIN index.
+
+Words and positions are ours, not a parser's.
+"""
 
 from django.db import connections
-from django.db.models import BooleanField, Case, F, Func, IntegerField, Value, When
+from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, Value, When
+from django.db.models.expressions import RawSQL
 
 from cities.words.terms import readings
 from cities.words.tiers import TIERS
 
-TABLE = "cities_catalogueentry"
+TABLE = "cities_indexcard"
 WEIGHTS = "ABCD"
 LAST_POSITION = 16383  # The highest that a tsvector keeps.
 GAP = 100  # Between fields, so that no phrase reaches over their border.
@@ -27,23 +31,23 @@ def write(alias: str, documents: dict) -> None:
     """Keeps the words of entries: {entry pk: Document}."""
     with connections[alias].cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {TABLE} SET words = %s::tsvector WHERE id = %s",
+            f"UPDATE {TABLE} SET words = %s::tsvector WHERE entry_id = %s",
             [[_vector(document), pk] for pk, document in documents.items()],
         )
 
 
 def remove(alias: str, pks) -> None:
     with connections[alias].cursor() as cursor:
-        cursor.execute(f"UPDATE {TABLE} SET words = '' WHERE id = ANY(%s)", [list(pks)])
+        cursor.execute(f"UPDATE {TABLE} SET words = '' WHERE entry_id = ANY(%s)", [list(pks)])
 
 
 def saying(queryset, terms):
-    return queryset.filter(_Saying(_all(readings(terms, exact=False))))
+    return queryset.filter(_saying(queryset, _all(readings(terms, exact=False))))
 
 
 def ranked(queryset, terms):
     tiers = [
-        When(_Saying(_all(readings(terms, exact=exact), WEIGHTS[:fields])), then=tier)
+        When(_saying(queryset, _all(readings(terms, exact=exact), WEIGHTS[:fields])), then=tier)
         for tier, fields, exact in TIERS
     ]
     return queryset.annotate(rank=Case(*tiers, default=Value(1), output_field=IntegerField()))
@@ -52,11 +56,18 @@ def ranked(queryset, terms):
 def beginning(queryset, words):
     """Entries whose titles have every word; of the last one the beginning is enough."""
     *whole, last = words
-    return queryset.filter(_Saying(" & ".join([*(f"'{word}':A" for word in whole), f"'{last}':*A"])))
+    query = " & ".join([*(f"'{word}':A" for word in whole), f"'{last}':*A"])
+    return queryset.filter(_saying(queryset, query))
+
+
+def _saying(queryset, query: str):
+    if queryset.model._meta.db_table == TABLE:
+        return _Saying(query)
+    return Q(pk__in=RawSQL(f"SELECT entry_id FROM {TABLE} WHERE words @@ %s::tsquery", [query]))
 
 
 class _Saying(Func):
-    """Whether the words of an entry match a tsquery. The column is the index's own, so no model has it."""
+    """Whether the words of a card match a tsquery. The column is the index's own, so no model has it."""
 
     conditional = True
     output_field = BooleanField()
@@ -65,8 +76,8 @@ class _Saying(Func):
         super().__init__(F("pk"), query=query, **extra)
 
     def as_sql(self, compiler, connection, **extra):
-        [entry] = self.source_expressions
-        return f'"{entry.alias}"."words" @@ %s::tsquery', [self.extra["query"]]
+        [card] = self.source_expressions
+        return f'"{card.alias}"."words" @@ %s::tsquery', [self.extra["query"]]
 
 
 def _all(alternatives, weights: str = "") -> str:

@@ -78,9 +78,7 @@ class Command(BaseCommand):
         parser.add_argument("--each", action="store_true", help="a line for each question")
 
     def handle(self, *args, **options):
-        rows = [
-            (kind, query, *measured(query)) for kind, queries in QUESTIONS.items() for query in queries
-        ]
+        rows = [(kind, query, *measured(query)) for kind, queries in QUESTIONS.items() for query in queries]
         times = [row[2] for row in rows]
         answer = {
             "entries": CatalogueEntry.objects.public().count(),

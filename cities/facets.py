@@ -14,24 +14,20 @@ from cities.models.facet_set import FacetSet, Months, Traits, joined
 from cities.names import key
 from cities.places import Places
 
-MOST_KEPT = 200_000
 NEVER, ALWAYS = 0, 9999 * 12 + 11  # The months in which open ends lie.
-
-_kept: dict[int, Traits] = {}  # An id is worked out from the traits, so what is kept cannot grow stale.
-
-
-def traits_of(ids: Iterable[int]) -> dict[int, Traits]:
-    missing = [pk for pk in ids if pk not in _kept]
-    if len(_kept) + len(missing) > MOST_KEPT:
-        _kept.clear()
-        missing = list(ids)
-    if len(missing) > 500:
-        rows = FacetSet.objects.filter(entries__gt=0)
-    else:
-        rows = FacetSet.objects.filter(pk__in=missing) if missing else FacetSet.objects.none()
-    for pk, text in rows.values_list("pk", "traits"):
-        _kept[pk] = Traits.parse(text)
-    return _kept
+COLUMN = {  # Which of the traits a facet reads.
+    "kind": "kind",
+    "city": "cities",
+    "country_then": "cities",
+    "country_now": "cities",
+    "award": "awards",
+    "battle": "battle",
+    "pictures": "pictured",
+    "year": "months",
+    "month": "months",
+}
+PLACE_OF = {name: Traits._fields.index(column) for name, column in COLUMN.items()}
+TIMES = ("year", "month")
 
 
 @dataclass
@@ -52,73 +48,96 @@ class Counts:
     values: dict[str, Counter] = field(default_factory=dict)
 
 
-Reader = Callable[[Traits], Iterable]
-
-
-def readers(places: Places) -> dict[str, Reader]:
-    """What a FacetSet has to say to each facet but those of time."""
-    then = {pk: key(place.country_then) for pk, place in places.by_pk.items() if place.country_then}
-    now = {pk: key(place.country_now) for pk, place in places.by_pk.items() if place.country_now}
-    return {
-        "kind": lambda traits: (traits.kind,),
-        "city": lambda traits: traits.cities,
-        "award": lambda traits: traits.awards,
-        "battle": lambda traits: (traits.battle,) if traits.battle else (),
-        "country_then": lambda traits: {then[pk] for pk in traits.cities if pk in then},
-        "country_now": lambda traits: {now[pk] for pk in traits.cities if pk in now},
-        "pictures": lambda traits: ("1" if traits.pictured else "0",),
-    }
-
-
-TIMES = ("year", "month")
-
-
 def count(numbers: Iterable[tuple[int, int]], wishes: Wishes, places: Places) -> Counts:
     """`numbers`: how many entries each FacetSet has, as (id, number)."""
     numbers = list(numbers)
-    known = traits_of([pk for pk, _number in numbers])
+    known = FacetSet.traits_of(pk for pk, _number in numbers)
     reading = readers(places)
-    tallies = {name: Tally() if name in TIMES else Counter() for name in (*reading, *TIMES)}
-    chosen = {name: values for name, values in wishes.chosen.items() if values}
+    chosen = [
+        (name, PLACE_OF[name], Fits(name, values, reading, wishes.within))
+        for name, values in wishes.chosen.items()
+        if values
+    ]
+    kinds, asked, cities = wishes.kinds, wishes.places, PLACE_OF["city"]
+    columns = [Counter() for _ in Traits._fields]
+    apart = {name: Counter() for name, _place, _fits in chosen}
     total = 0
     for pk, number in numbers:
         traits = known[pk]
-        if wishes.kinds and traits.kind not in wishes.kinds:
+        if (kinds and traits[0] not in kinds) or (asked and asked.isdisjoint(traits[cities])):
             continue
-        if wishes.places and wishes.places.isdisjoint(traits.cities):
-            continue
-        unfit = [
-            name for name, values in chosen.items() if not _fits(name, values, traits, reading, wishes.within)
-        ]
-        if len(unfit) > 1:
-            continue
-        total += 0 if unfit else number
-        for name in unfit or tallies:
-            if name in TIMES:
-                tallies[name].add(_runs(name, traits), number, alone=wishes.within)
-            else:
-                tally = tallies[name]
-                for value in reading[name](traits):
-                    tally[value] += number
+        unfit = [(name, place) for name, place, fits in chosen if not fits[traits[place]]]
+        if not unfit:
+            total += number
+            for column, value in zip(columns, traits, strict=True):
+                column[value] += number
+        elif len(unfit) == 1:
+            [(name, place)] = unfit
+            apart[name][traits[place]] += number
     return Counts(
-        total, {name: tally.counts() if name in TIMES else tally for name, tally in tallies.items()}
+        total,
+        {
+            name: _values(name, columns[PLACE_OF[name]] + apart.get(name, Counter()), reading, wishes.within)
+            for name in COLUMN
+        },
     )
 
 
-def _fits(name: str, values: frozenset, traits: Traits, reading: dict[str, Reader], within: bool) -> bool:
-    if name not in TIMES:
-        return not values.isdisjoint(reading[name](traits))
-    runs = _runs(name, traits)
-    if within:
-        return any(first == last and first in values for first, last in runs)
-    return any(first <= value <= last for value in values for first, last in runs)
+Reader = Callable[[object], Iterable]
 
 
-def _runs(name: str, traits: Traits) -> Months:
-    step = 12 if name == "year" else 1
-    return (
-        tuple((first // step, last // step) for first, last in traits.months) if step > 1 else traits.months
-    )
+def readers(places: Places) -> dict[str, Reader]:
+    """The values of each facet but those of time, read from its column of the traits."""
+    then = {pk: key(place.country_then) for pk, place in places.by_pk.items() if place.country_then}
+    now = {pk: key(place.country_now) for pk, place in places.by_pk.items() if place.country_now}
+    return {
+        "kind": lambda kind: (kind,),
+        "city": lambda cities: cities,
+        "country_then": lambda cities: {then[pk] for pk in cities if pk in then},
+        "country_now": lambda cities: {now[pk] for pk in cities if pk in now},
+        "award": lambda awards: awards,
+        "battle": lambda battle: (battle,) if battle else (),
+        "pictures": lambda pictured: ("1" if pictured else "0",),
+    }
+
+
+class Fits(dict):
+    """Whether a column of the traits fits what was chosen of a facet, worked out once for each."""
+
+    def __init__(self, name: str, values: frozenset, reading: dict[str, Reader], within: bool) -> None:
+        super().__init__()
+        self.name, self.chosen, self.reading, self.within = name, values, reading, within
+
+    def __missing__(self, column) -> bool:
+        self[column] = fits = self._fits(column)
+        return fits
+
+    def _fits(self, column) -> bool:
+        if self.name not in TIMES:
+            return not self.chosen.isdisjoint(self.reading[self.name](column))
+        runs = _runs(self.name, column)
+        if self.within:
+            return any(first == last and first in self.chosen for first, last in runs)
+        return any(first <= value <= last for value in self.chosen for first, last in runs)
+
+
+def _values(name: str, column: Counter, reading: dict[str, Reader], within: bool) -> Counter:
+    """The counts of a column as counts of the values of a facet."""
+    if name in TIMES:
+        tally = Tally()
+        for months, number in column.items():
+            tally.add(_runs(name, months), number, alone=within)
+        return tally.counts()
+    counts = Counter()
+    read = reading[name]
+    for entry, number in column.items():
+        for value in read(entry):
+            counts[value] += number
+    return counts
+
+
+def _runs(name: str, months: Months) -> Months:
+    return tuple((first // 12, last // 12) for first, last in months) if name == "year" else months
 
 
 class Tally:

@@ -15,13 +15,14 @@ from cities.dates import HistoricalDate, Period
 from cities.facet_kinds import Facet, facets
 from cities.facets import Counts, Wishes, count
 from cities.forms import HistoricalDateFormField
-from cities.models.catalogue import CatalogueEntry, happenings
+from cities.models.catalogue import CatalogueEntry
 from cities.models.facet_set import FacetSet
-from cities.models.index_card import IndexCard, lively
+from cities.models.index_card import IndexCard, Moment
 from cities.models.kind import Kind
 from cities.places import Places
 from cities.question import Question, understand
 from cities.spelling import Spelling, spelt
+from cities.words import Term
 
 ORDERS = {  # What has no date stands last.
     "relevance": ["-rank", "-standing", "begins", "-ends", "title", "uuid"],
@@ -42,6 +43,7 @@ LONGEST_QUESTION = 300
 LONGEST_CHOICE = 255
 MOST_CHOICES = 100
 DATES = ("when", "year", "month")
+DATED_ORDERS = ("date", "-date")
 
 
 class HistoricalDateFilter(django_filters.Filter):
@@ -137,7 +139,7 @@ class CatalogueFilter(django_filters.FilterSet):
     ):
         """`kinds`: of the room; `hidden`: facets that say nothing in it; `years`: of the exhibition."""
         self.kinds, self.order, self.hidden, self.years = frozenset(kinds), order, hidden, years
-        self.places, self._lively = Places(), {}
+        self.places, self._moments = Places(), {}
         self.facet_kinds = {name: each for name, each in facets(self.places).items() if name not in hidden}
         cards = IndexCard.objects.all()
         super().__init__(data, cards.of_kind(*self.kinds) if self.kinds else cards)
@@ -167,6 +169,13 @@ class CatalogueFilter(django_filters.FilterSet):
     @property
     def question(self) -> Question:
         return self.spelling.question if self.chosen("q") else Question()
+
+    @property
+    def marks(self) -> list[Term]:
+        """What is marked in the texts that were found: the words, and the places by all their names."""
+        places = (self.places.by_slug[slug] for slug in self.question.slugs)
+        names = (name for place in places for name in [place.title, *(text for text, *_rest in place.names)])
+        return [*self.question.terms, *filter(None, map(Term.of, dict.fromkeys(names)))]
 
     @property
     def dates(self) -> list[HistoricalDate]:
@@ -223,7 +232,7 @@ class CatalogueFilter(django_filters.FilterSet):
 
     def by_facet(self, queryset, name, known):
         return (
-            self.form.fields[name].facet.narrow(queryset, list(known.values()), self.certainly)
+            self.form.fields[name].facet.narrow(queryset, list(known.values()), self._during)
             if known
             else queryset
         )
@@ -243,6 +252,8 @@ class CatalogueFilter(django_filters.FilterSet):
     def sorted_by(self) -> str:
         """The order asked for, or that of the room; only words and places can be matched best."""
         wanted = self.chosen("sort") or ("relevance" if self._is_matched else self.order)
+        if self.layout == "timeline" and wanted not in DATED_ORDERS:
+            return "date"
         return wanted if self._is_matched or wanted != "relevance" else self.order
 
     @property
@@ -259,13 +270,20 @@ class CatalogueFilter(django_filters.FilterSet):
     def _is_matched(self) -> bool:
         return bool(self.question.words or self.question.places)
 
-    def _during(self, queryset, times):
-        """`times` again cost no question again: which places are lively then is remembered."""
-        asked = tuple(times)
-        if asked not in self._lively:
-            has_places = not self.kinds or Kind.CITY in self.kinds
-            self._lively[asked] = lively(asked, within=self.certainly) if has_places else []
-        return queryset.during(times, within=self.certainly, places=self._lively[asked])
+    def _during(self, cards, times):
+        places = self._moment(times).places if self._has_places else ()
+        return cards.during(times, within=self.certainly, places=places)
+
+    @property
+    def _has_places(self) -> bool:
+        return not self.kinds or Kind.CITY in self.kinds
+
+    def _moment(self, times) -> Moment:
+        """What there is at these times; asked once."""
+        times = tuple(times)
+        if times not in self._moments:
+            self._moments[times] = Moment.at(times, within=self.certainly)
+        return self._moments[times]
 
     def _says_nothing(self, term) -> bool:
         return not self.queryset.saying([term]).exists()
@@ -305,20 +323,22 @@ class CatalogueFilter(django_filters.FilterSet):
             return 0
         return count(self._numbers(*DATES, "undated_only"), self.wishes(*DATES), self.places).total
 
-    def _numbers(self, *without: str):
+    def _numbers(self, *without: str) -> Iterable[tuple[int, int]]:
         """How many of the entries that the words and dates find belong to each FacetSet."""
-        asked = self.queryset
         terms = [] if "q" in without else self.question.terms
-        if terms:
-            asked = asked.saying(terms)
-        for name, when in (("when", self.chosen("when")), ("q", self.question.when)):
-            if when and name not in without and "when" not in without:
-                asked = self._during(asked, [when])
-        if "undated_only" in without or (self.chosen("undated") and "undated" not in without):
-            asked = asked.undated()
-        if asked is self.queryset:
+        undated = "undated_only" in without or ("undated" not in without and self.chosen("undated"))
+        dates = {"when": self.chosen("when"), "q": self.question.when}
+        times = [when for name, when in dates.items() if when and not {name, "when"} & set(without)]
+        if not terms and not undated and not times:
             return FacetSet.objects.filter(entries__gt=0).values_list("pk", "entries")
-        return asked.order_by().values_list("facet_set").annotate(Count("pk"))
+        if not terms and not undated and len(times) == 1:
+            moment = self._moment(times)
+            return [*moment.numbers.items(), *((pk, 1) for pk in moment.places.values())]
+        asked = self.queryset.saying(terms) if terms else self.queryset
+        for when in times:
+            asked = self._during(asked, [when])
+        asked = asked.undated() if undated else asked
+        return asked.order_by().values_list("facet_set").annotate(number=Count("*"))
 
     def page(self, number):
         """One page of what was found. A page that does not exist becomes the nearest one, and says so."""
@@ -343,14 +363,13 @@ class CatalogueFilter(django_filters.FilterSet):
             yield from self.entries(keys[start : start + AT_ONCE])
 
     def _tell_what_happened(self, entries) -> None:
-        places = {entry: entry.cities.all() for entry in entries if entry.kind == Kind.CITY}
-        if not places:
+        if not any(entry.kind == Kind.CITY for entry in entries):
             return
-        numbers = happenings(
-            [city.pk for each in places.values() for city in each], self.date, self.certainly
-        )
-        for entry, cities in places.items():
-            entry.happenings = next((numbers.get(city.pk) for city in cities), None)
+        happened = self._moment([self.date]).happenings
+        for entry in entries:
+            if entry.kind == Kind.CITY:
+                numbers = (happened.get(city.pk) for city in entry.cities.all())
+                entry.happenings = next(numbers, None)
 
 
 class CountedPaginator(Paginator):

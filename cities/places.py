@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from django.utils.translation import gettext as _
+
 from cities.dates import HistoricalDate
 from cities.models.city import CityPage, PlaceName
 from cities.names import key
@@ -27,7 +29,16 @@ class Place:
         if name == self.title:
             return name
         when = next((when for text, _language, when in self.names if text == name and when), None)
-        return f"{name} ({when.verbatim or when})" if when else name
+        return f"{name} ({_years(when)})" if when else name
+
+
+def _years(when: HistoricalDate) -> str:
+    if when.open_start:
+        return _("until %(year)d") % {"year": when.latest.year}
+    if when.open_end:
+        return _("since %(year)d") % {"year": when.earliest.year}
+    years = dict.fromkeys([when.earliest.year, when.latest.year])
+    return "–".join(map(str, years))
 
 
 class Places:

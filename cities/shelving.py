@@ -61,7 +61,7 @@ def facet_set(entry: CatalogueEntry, cities, awards, run: Months) -> FacetSet:
         pictured=entry.image_id is not None,
         months=run,
     )
-    return FacetSet(pk=traits.identity, traits=str(traits))
+    return FacetSet.of(traits)
 
 
 def shelve_places(cities: Iterable[int] | None = None) -> set[int]:

@@ -3,16 +3,14 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from cities.dates import HistoricalDate, Period
 from cities.models.certainty import Attested
-from cities.models.dated import Dated, overlapping, within
-from cities.models.index_card import CatalogueQuestions, IndexCard
-from cities.models.kind import HAPPENING, Kind
+from cities.models.dated import Dated
+from cities.models.index_card import CatalogueQuestions
+from cities.models.kind import Kind
 
-__all__ = ["HAPPENING", "CatalogueEntry", "Kind", "happenings"]
+__all__ = ["CatalogueEntry", "Kind"]
 
 
 class CatalogueEntryQuerySet(CatalogueQuestions):
@@ -56,18 +54,3 @@ class CatalogueEntry(Dated, Attested, models.Model):
 
     def get_absolute_url(self) -> str:
         return self.address
-
-
-def happenings(
-    city_ids: list[int], when: Period | HistoricalDate, certainly: bool
-) -> dict[int, dict[str, int]]:
-    """How many events, battles and awards each place has in `when`: {city id: {"event": 14}}."""
-    condition = within(when) if certainly else overlapping(when)
-    happened = IndexCard.objects.of_kind(*HAPPENING).filter(condition)
-    links = CatalogueEntry.cities.through.objects.filter(
-        citypage__in=city_ids, catalogueentry__in=happened.values("pk")
-    )
-    found: dict[int, dict[str, int]] = {}
-    for city, kind, number in links.values_list("citypage_id", "catalogueentry__kind").annotate(Count("pk")):
-        found.setdefault(city, {})[kind] = number
-    return found

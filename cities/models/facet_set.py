@@ -1,16 +1,20 @@
 """What entries of the catalogue share: the same value in every facet, so that they are counted as one."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
 from hashlib import blake2b
+from typing import NamedTuple
 
 from django.db import models
 
 Months = tuple[tuple[int, int], ...]  # Runs of months since the year 0, both ends included.
+MOST_REMEMBERED = 200_000
+MOST_ASKED_FOR = 500  # Of more the whole table is read, which is quicker.
+
+_remembered: dict[int, "Traits"] = {}  # An id is worked out from the traits, so none can grow stale.
 
 
-@dataclass(frozen=True)
-class Traits:
+class Traits(NamedTuple):
     """The facet values of an entry: ids of its places, awards and battle, and the months that it touches.
 
     Of an entry there is one run of months, from its earliest to its latest; of a place there are the
@@ -26,18 +30,18 @@ class Traits:
 
     @classmethod
     def parse(cls, text: str) -> "Traits":
-        """Raises: ValueError, TypeError for anything that `str` did not give."""
+        """Raises: ValueError, TypeError for anything that `written` did not give."""
         kind, cities, awards, battle, pictured, months = json.loads(text)
         return cls(kind, tuple(cities), tuple(awards), battle, pictured, tuple(map(tuple, months)))
 
-    def __str__(self) -> str:
-        values = (self.kind, self.cities, self.awards, self.battle, self.pictured, self.months)
-        return json.dumps(values, separators=(",", ":"))
+    @property
+    def written(self) -> str:
+        return json.dumps(self, separators=(",", ":"))
 
     @property
     def identity(self) -> int:
         """The same number for the same traits, wherever it is worked out."""
-        return int.from_bytes(blake2b(str(self).encode(), digest_size=8).digest(), signed=True)
+        return int.from_bytes(blake2b(self.written.encode(), digest_size=8).digest(), signed=True)
 
 
 class FacetSet(models.Model):
@@ -49,6 +53,24 @@ class FacetSet(models.Model):
 
     def __str__(self) -> str:
         return self.traits
+
+    @classmethod
+    def of(cls, traits: Traits) -> "FacetSet":
+        return cls(pk=traits.identity, traits=traits.written)
+
+    @classmethod
+    def traits_of(cls, ids: Iterable[int]) -> dict[int, Traits]:
+        """The traits of these sets, among others that are remembered."""
+        ids = list(ids)
+        missing = [pk for pk in ids if pk not in _remembered]
+        if len(_remembered) + len(missing) > MOST_REMEMBERED:
+            _remembered.clear()
+            missing = ids
+        if missing:
+            few = len(missing) <= MOST_ASKED_FOR
+            rows = cls.objects.filter(pk__in=missing) if few else cls.objects.filter(entries__gt=0)
+            _remembered.update((pk, Traits.parse(text)) for pk, text in rows.values_list("pk", "traits"))
+        return _remembered
 
 
 def joined(runs: Months) -> Months:

@@ -4,6 +4,8 @@ An entry is wide: texts, addresses. A question reads many rows to count them and
 reads cards, and only what is shown is read as entries.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
@@ -14,6 +16,7 @@ from cities import words
 from cities.dates import HistoricalDate, Period
 from cities.models.dated import DatedQuerySet, overlapping
 from cities.models.dated import within as inside
+from cities.models.facet_set import FacetSet
 from cities.models.kind import HAPPENING, Kind
 
 
@@ -47,16 +50,16 @@ class CatalogueQuestions(DatedQuerySet):
         times: list[Period | HistoricalDate],
         *,
         within: bool = False,
-        places: list[int] | None = None,
+        places: Iterable[int] | None = None,
     ) -> Self:
         """Entries that touch one of these times, or certainly lie in one.
 
         Dated entries by their own date; a place by what happened in it. `places`: the keys of those
-        `lively` at these times, if they are known already.
+        where something happened, if they are known already.
         """
         if places is None:
-            places = lively(times, within=within)
-        return self.filter((_at(times, within) & ~Q(kind=Kind.CITY)) | Q(pk__in=places))
+            places = Moment.at(times, within=within).places
+        return self.filter((_at(times, within) & ~Q(kind=Kind.CITY)) | Q(pk__in=list(places)))
 
     def undated(self) -> Self:
         """Entries that could have a date and have none; a place has the dates of what happened there."""
@@ -78,12 +81,17 @@ class CatalogueQuestions(DatedQuerySet):
         return words.index(self.db).beginning(self, typed.written) if typed else self.none()
 
 
+class KeyOfAnEntry(models.OneToOneField):
+    """A primary key of the type by which SQLite finds a row directly: integer, not bigint."""
+
+    def db_type(self, connection):
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
 class IndexCard(models.Model):
     """What a question needs of an entry. `begins` and `ends` sort: what has no date stands last."""
 
-    entry = models.OneToOneField(
-        "cities.CatalogueEntry", models.CASCADE, primary_key=True, related_name="card"
-    )
+    entry = KeyOfAnEntry("cities.CatalogueEntry", models.CASCADE, primary_key=True, related_name="card")
     kind = models.CharField(max_length=10)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
@@ -91,7 +99,7 @@ class IndexCard(models.Model):
     ends = models.DateField()
     battle_id = models.BigIntegerField(null=True)
     pictured = models.BooleanField()
-    facet_set = models.ForeignKey("cities.FacetSet", models.PROTECT, related_name="+")
+    facet_set = models.ForeignKey("cities.FacetSet", models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(max_length=300)
     uuid = models.UUIDField()
 
@@ -103,6 +111,7 @@ class IndexCard(models.Model):
             models.Index(fields=["kind", "begins", "-ends", "title", "uuid"], name="card_by_kind_and_date"),
             models.Index(fields=["title", "begins", "uuid"], name="card_by_title"),
             models.Index(fields=["battle_id"], name="card_by_battle"),
+            models.Index(fields=["facet_set", "kind", "earliest", "latest"], name="card_counted"),
         ]
 
     def __str__(self) -> str:
@@ -131,12 +140,27 @@ def _links(relation: str):
     return getattr(IndexCard.entry.field.related_model, relation).through.objects
 
 
-def lively(times: list[Period | HistoricalDate], *, within: bool = False) -> list[int]:
-    """The keys of the places in which something happened at these times."""
-    happened = IndexCard.objects.of_kind(*HAPPENING).filter(_at(times, within))
-    cities = _links("cities").filter(catalogueentry__in=happened.values("pk")).values("citypage_id")
-    places = _links("cities").filter(citypage__in=cities, catalogueentry__kind=Kind.CITY)
-    return list(places.values_list("catalogueentry_id", flat=True))
+@dataclass
+class Moment:
+    """What the catalogue has at some times: dated entries by FacetSet, and what happened in each place."""
+
+    numbers: dict[int, int]  # {id of a FacetSet: how many of its entries}
+    happenings: dict[int, dict[str, int]]  # {id of a place: {"event": 14}}
+    places: dict[int, int]  # {key of the card of such a place: id of its FacetSet}
+
+    @classmethod
+    def at(cls, times: Iterable[Period | HistoricalDate], *, within: bool = False) -> "Moment":
+        dated = IndexCard.objects.filter(_at(times, within)).exclude(kind=Kind.CITY).order_by()
+        numbers = dict(dated.values_list("facet_set").annotate(number=models.Count("*")))
+        traits = FacetSet.traits_of(numbers)
+        found: dict[int, dict[str, int]] = {}
+        for pk, number in numbers.items():
+            if traits[pk].kind in HAPPENING:
+                for city in traits[pk].cities:
+                    kinds = found.setdefault(city, {})
+                    kinds[traits[pk].kind] = kinds.get(traits[pk].kind, 0) + number
+        own = IndexCard.objects.of_kind(Kind.CITY).filter(entry__cities__in=found)
+        return cls(numbers, found, dict(own.values_list("pk", "facet_set")))
 
 
 def _at(times, within: bool) -> Q:

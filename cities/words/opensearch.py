@@ -46,14 +46,6 @@ KEYS = {
 logger = logging.getLogger(__name__)
 
 
-def create(connection) -> None:
-    in_database(connection.alias).create(connection)  # The engine's own index is made by the first writing.
-
-
-def drop(connection) -> None:
-    in_database(connection.alias).drop(connection)
-
-
 def write(alias: str, documents: dict) -> None:
     """Keeps the words of entries: {entry pk: Document}; in the engine when the transaction is done."""
     in_database(alias).write(alias, documents)
@@ -84,7 +76,7 @@ def ranked(queryset, terms):
 
 
 def beginning(queryset, words):
-    """Entries whose title or names have every word; of the last one the beginning is enough."""
+    """Entries whose titles have every word; of the last one the beginning is enough."""
     found = _found(begun(words), len(words))
     if found is None:
         return in_database(queryset.db).beginning(queryset, words)
@@ -127,8 +119,9 @@ def best_of(terms) -> dict:
 
 def begun(words) -> dict:
     *whole, last = words
-    start = {"bool": {"should": [{"prefix": {field: last}} for field in FIELDS[:2]]}}
-    return {"bool": {"filter": [*(_phrase([word], FIELDS[:2]) for word in whole), start]}}
+    return {
+        "bool": {"filter": [*(_phrase([word], FIELDS[:1]) for word in whole), {"prefix": {FIELDS[0]: last}}]}
+    }
 
 
 def _phrase(run, fields) -> dict:
@@ -164,7 +157,7 @@ def _send(index, actions: list[dict]) -> None:
     """Writes to the engine. What fails here has been saved: the curator's work is in the database."""
     try:
         if not index.exists():
-            index.put()
+            index.put()  # With our mappings; the engine's own guess would cut the words again.
         index.backend.bulk(
             index.es, actions, index=index.name, ignore_status=404, refresh=True, request_timeout=WRITING
         )

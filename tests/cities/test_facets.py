@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 
 from cities import facet_kinds
 from cities.dates import HistoricalDate, Period, read
-from cities.filters import CatalogueFilter
 from cities.models import (
     AwardRegisterPage,
     BattleIndexPage,
@@ -29,10 +28,11 @@ from cities.models import (
     SearchPage,
     StoryIndexPage,
 )
-from cities.models.catalogue import HAPPENING
 from cities.models.facet_set import Traits
+from cities.models.index_card import IndexCard
+from cities.models.kind import HAPPENING
 from cities.names import key
-from cities.ways import FacetList, FacetValue, Ways
+from cities.ways import Ways
 from cities.words import Term
 from tests.asking import asked
 from tests.builders import (
@@ -178,7 +178,10 @@ def records() -> list[Record]:
     for place in found:
         if place.entry.kind == "city":
             place.periods = [
-                when for other in happenings if set(place.places) & set(other.places) for when in other.periods
+                when
+                for other in happenings
+                if set(place.places) & set(other.places)
+                for when in other.periods
             ]
     return found
 
@@ -218,7 +221,16 @@ CHOICES = {
     "country_now": ["ukraine", "russia", "belarus"],
     "pictures": ["0", "1"],
 }
-DATES = ["1942", "May 1942", "winter 1942", "8 May 1942", "1941-07/1942-05", "since 1943", "before 1942", "1950"]
+DATES = [
+    "1942",
+    "May 1942",
+    "winter 1942",
+    "8 May 1942",
+    "1941-07/1942-05",
+    "since 1943",
+    "before 1942",
+    "1950",
+]
 
 
 def random_wishes(random: Random) -> tuple[str, Wishes]:
@@ -246,7 +258,7 @@ def random_wishes(random: Random) -> tuple[str, Wishes]:
 
 
 def saying(word: str) -> set[int]:
-    found = CatalogueEntry.objects.public()
+    found = IndexCard.objects.all()
     return set((found.saying([Term.of(word)]) if word else found).values_list("pk", flat=True))
 
 
@@ -310,9 +322,7 @@ def test_whatever_is_wished_what_is_found_is_what_was_counted(collection, seed):
         query, wishes = random_wishes(random)
         words = saying(wishes.word)
         by_hand = {
-            record.entry.pk
-            for record in everything
-            if record.entry.pk in words and wishes.admit(record)
+            record.entry.pk for record in everything if record.entry.pk in words and wishes.admit(record)
         }
         question = asked(query)
         assert set(question.qs.values_list("pk", flat=True)) == by_hand, query
@@ -374,7 +384,9 @@ def test_a_year_has_four_digits(collection, year):
     assert asked(year=year).problems == [f"“{year}” is not a year with four digits."]
 
 
-@pytest.mark.parametrize("month", ["1942-13", "1942-00", "1942-5", "1942", "1942W05", "0000-01", "1942-05-08"])
+@pytest.mark.parametrize(
+    "month", ["1942-13", "1942-00", "1942-5", "1942", "1942W05", "0000-01", "1942-05-08"]
+)
 def test_a_month_is_a_year_and_a_number_up_to_twelve(collection, month):
     assert asked(month=month).problems == [f"“{month}” is not a month such as 1942-05."]
 
@@ -405,7 +417,7 @@ def test_a_room_counts_only_its_own_kind(collection):
     for model in ROOMS:
         ways = context(room(model))["ways"]
         for facet in ways.all_facets:
-            for value in facet.values[:20]:
+            for value in facet.values[:8]:
                 found = context(room(model), value.address)["filter"].qs
                 assert found.count() == value.count, (model, value.address)
 
@@ -449,7 +461,7 @@ def everything_is_counted() -> None:
 
 
 def shelves() -> dict:
-    return dict(CatalogueEntry.objects.values_list("uuid", "facet_set"))
+    return dict(IndexCard.objects.values_list("uuid", "facet_set"))
 
 
 def counted_sets() -> dict:
@@ -583,8 +595,7 @@ def test_a_moved_room_keeps_its_counts(collection):
 def test_a_picture_that_is_deleted_is_counted_no_more(collection):
     before = listed()["pictures"]["1"]
     BattlePage.objects.get(slug="the-coast").image.delete()
-    assert asked(pictures="1").qs.count() == before - 1
-    assert listed()["pictures"]["1"] == before - 1
+    assert asked(pictures="1").qs.count() == listed()["pictures"]["1"] == before - 1
     everything_is_counted()
 
 
@@ -623,7 +634,7 @@ def test_the_order_in_which_a_curator_names_the_places_makes_no_other_set(museum
     one, other = make_city("One"), make_city("Other")
     make_exhibit("Badge", cities=[one, other])
     make_exhibit("Medal", cities=[other, one])
-    badge, medal = CatalogueEntry.objects.filter(title__in=["Badge", "Medal"])
+    badge, medal = IndexCard.objects.filter(title__in=["Badge", "Medal"])
     assert badge.facet_set == medal.facet_set
 
 
@@ -632,8 +643,9 @@ def ask_everything(page, address: str) -> list[str]:
     with CaptureQueriesContext(connection) as queries:
         given = context(page, address)
         ways = given["ways"]
-        assert len(given["entries"]) >= 0
-        assert [ways.facets, ways.chips, ways.suggestions, ways.to_the_undated] is not None
+        for each in (given["entries"], ways.facets, ways.chips, ways.suggestions):
+            list(each)
+        assert ways.to_the_undated is None or ways.to_the_undated.count
     return [query["sql"] for query in queries]
 
 

@@ -44,6 +44,7 @@ format:
 bench:
 	$(INSTALL) test
 	@$(RUN) manage.py bench
+	@$(RUN) manage.py bench_sizes
 
 # Compiles what translators wrote in locale/ (needs gettext).
 translations:

@@ -1,6 +1,8 @@
 """How a published record becomes a catalogue entry, and when it stops being one."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import singledispatch
 from itertools import chain
@@ -24,6 +26,8 @@ from cities.thesaurus import also_called, in_other_languages
 from cities.words import Document
 
 BATCH = 500
+# What `write` remembers while it writes: {id of a public place: its names}.
+_public_places: ContextVar[dict[int, list[str]] | None] = ContextVar("public_places", default=None)
 AT_ONCE = 50  # Records; a battle has an entry for each of its events.
 COLUMNS = [
     column.name for column in CatalogueEntry._meta.concrete_fields if column.name not in {"id", "uuid"}
@@ -177,7 +181,7 @@ def write(records: Iterable, *, places: bool = True) -> None:
 
     `places`: also the entries of the places of which the records tell, which are found by their dates.
     """
-    with transaction.atomic():
+    with transaction.atomic(), _remembering_places():
         shelving = Shelving()
         for batch in _batches(list(records), AT_ONCE):
             descriptions = list(chain.from_iterable(describe(record) for record in batch if public(record)))
@@ -251,18 +255,23 @@ def _keep(descriptions: list[Description], shelving: Shelving) -> list[int]:
     )
     pks = dict(CatalogueEntry.objects.filter(uuid__in=entries).values_list("uuid", "pk"))
     for relation, ids in ((CatalogueEntry.cities, "cities"), (CatalogueEntry.awards, "awards")):
-        through, target = relation.through, relation.field.m2m_reverse_field_name() + "_id"
-        through.objects.filter(catalogueentry__in=pks.values()).delete()
-        through.objects.bulk_create(
-            through(catalogueentry_id=pks[uuid], **{target: pk})
-            for uuid, description in entries.items()
-            for pk in getattr(description, ids)
-        )
+        _link(relation, {(pks[uuid], pk) for uuid, each in entries.items() for pk in getattr(each, ids)}, pks)
     for each in descriptions:
         each.entry.pk = pks[each.entry.uuid]
     shelving.put_in((each.entry, each.cities, each.awards) for each in descriptions)
     words.index(alias).write(alias, {pks[uuid]: description.words for uuid, description in entries.items()})
     return list(pks.values())
+
+
+def _link(relation, wanted: set[tuple[int, int]], pks: dict) -> None:
+    """Ties entries to what they tell of; what is tied rightly is left alone."""
+    through, target = relation.through, relation.field.m2m_reverse_field_name() + "_id"
+    tied = through.objects.filter(catalogueentry__in=pks.values())
+    rows = {(entry, pk): row for row, entry, pk in tied.values_list("pk", "catalogueentry_id", target)}
+    through.objects.filter(pk__in=[row for tie, row in rows.items() if tie not in wanted]).delete()
+    through.objects.bulk_create(
+        through(catalogueentry_id=entry, **{target: pk}) for entry, pk in sorted(wanted - set(rows))
+    )
 
 
 def _withdraw(pks: list[int], shelving: Shelving) -> None:
@@ -278,9 +287,24 @@ def _withdraw(pks: list[int], shelving: Shelving) -> None:
 
 def _places(page) -> tuple[list[int], list[str]]:
     """The ids of a page's published places, and all their names."""
-    cities = page.cities.live().public().prefetch_related("names")
-    names = [name for city in cities for name in [city.title, *(row.text for row in city.names.all())]]
-    return sorted(city.pk for city in cities), names
+    known = _public_places.get()
+    known = _names_of_public_places() if known is None else known
+    cities = sorted(pk for pk in page.cities.values_list("pk", flat=True) if pk in known)
+    return cities, [name for pk in cities for name in known[pk]]
+
+
+@contextmanager
+def _remembering_places():
+    token = _public_places.set(_names_of_public_places())
+    try:
+        yield
+    finally:
+        _public_places.reset(token)
+
+
+def _names_of_public_places() -> dict[int, list[str]]:
+    cities = CityPage.objects.live().public().prefetch_related("names")
+    return {city.pk: [city.title, *(name.text for name in city.names.all())] for city in cities}
 
 
 def _batches(records: list, size: int = BATCH) -> Iterator[list]:

@@ -13,6 +13,7 @@ from cities.words import Term
 QUOTED = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]')
 PIECE = re.compile(r"\S+")
 WORD = re.compile(r"[^\W_]+(?:[\u0300\u0301'’ʼ‘`´ʹʺ\u00ad]+[^\W_]+)*")
+BREAK = "·"  # Neither a date nor a name reaches over it.
 AROUND = " ,;:!?()…"  # Punctuation that is not part of a date.
 LONGEST_DATE = 12  # In pieces between blanks.
 YEARS = range(1500, 2101)  # A bare number is a year only if it is one of these.
@@ -41,7 +42,8 @@ class Part:
 
     def quoted(self, text: str) -> str:
         """The question in which this part is only words."""
-        return f'{text[: self.start]}"{text[self.start : self.end]}"{text[self.end :]}'
+        opening, closing = "«»" if '"' in text else '""'
+        return f"{text[: self.start]}{opening}{text[self.start : self.end]}{closing}{text[self.end :]}"
 
 
 @dataclass(frozen=True)
@@ -81,18 +83,28 @@ class Question:
         """The date that is asked for; several are one after another."""
         if len(self.dates) < 2:
             return self.dates[0].when if self.dates else None
+        members = (part.when.edtf.strip("{}").replace("/", "..") for part in self.dates)
         try:
-            together = HistoricalDate.from_edtf(f"{{{','.join(part.when.edtf for part in self.dates)}}}")
-        except DateError:  # A set cannot hold another.
+            return HistoricalDate.from_edtf(f"{{{','.join(members)}}}")
+        except DateError:  # An open end cannot be in a set.
             return self.dates[0].when
-        return together
 
-    def without(self, *parts: Part) -> str:
-        """The text without these parts."""
-        text = self.text
-        for part in sorted(parts, key=lambda part: -part.start):
-            text = f"{text[: part.start]} {text[part.end :]}"
-        return " ".join(text.split())
+    @property
+    def parts(self) -> list[Part]:
+        """All parts in their order."""
+        return sorted([*self.places, *self.dates, *self.words], key=lambda part: part.start)
+
+    def without(self, *gone: Part) -> str:
+        """The question without these parts; what they kept apart stays apart."""
+        text, last, apart = "", None, False
+        for part in self.parts:
+            if part in gone:
+                apart = True
+                continue
+            between = "" if last is None else f" {BREAK} " if apart and type(last) is type(part) else " "
+            text += between + self.text[part.start : part.end]
+            last, apart = part, False
+        return text
 
     @property
     def terms(self) -> list[Term]:
@@ -200,6 +212,9 @@ def _only_joins(piece: str) -> bool:
 
 def _names(text: str, start: int, end: int, gazetteer: Gazetteer, question: Question) -> None:
     """Names between `start` and `end` become places; what stands between blanks otherwise, words."""
+    if (at := text.find(BREAK, start, end)) >= 0:
+        _names(text, start, at, gazetteer, question)
+        return _names(text, at + 1, end, gazetteer, question)
     words = [(start + m.start(), start + m.end()) for m in WORD.finditer(text[start:end])]
     taken = set()
     for found in gazetteer.read([text[slice(*word)] for word in words]):

@@ -78,8 +78,7 @@ class Ways:
     def _chips_of_the_question(self) -> Iterator[Chip]:
         question = self.asked.question
         text = question.text
-        parts = sorted([*question.places, *question.dates, *question.words], key=lambda part: part.start)
-        for part in parts:
+        for part in question.parts:
             without = self.address(q=question.without(part))
             if part in question.places:
                 yield Chip(self._called(part), "place", without, self.address(q=part.quoted(text)))
@@ -209,7 +208,11 @@ class Ways:
         """When nothing was found: one wish less, the nearest month. Each leads to something."""
         if self.asked.total:
             return []
-        return [way for way in (*self._fewer_wishes(), *self._nearest_months()) if way.count]
+        leading = {}
+        for way in (*self._fewer_wishes(), *self._nearest_months()):
+            if way.count and (way.address == "?" or way.address not in leading):
+                leading[way.address] = way
+        return sorted(leading.values(), key=lambda way: way.address == "?")  # Everything stands last.
 
     def _fewer_wishes(self) -> Iterator[Way]:
         asked = self.asked
@@ -220,7 +223,17 @@ class Ways:
         for chip in self.chips:
             if chip.kind in {"place", "words", "facet"}:
                 yield self._leading_to(_("Without %(wish)s") % {"wish": chip.text}, chip.without)
+        if len(self.asked.question.parts) > 1:
+            yield from self._single_wishes()
         yield self._leading_to(_("Everything in this room"), "?")
+
+    def _single_wishes(self) -> Iterator[Way]:
+        """Each part of the question alone, and nothing else."""
+        question = self.asked.question
+        for part, chip in zip(question.parts, self._chips_of_the_question(), strict=True):
+            alone = QueryDict(mutable=True)
+            alone["q"] = question.text[part.start : part.end]
+            yield self._leading_to(_("Only %(wish)s") % {"wish": chip.text}, f"?{alone.urlencode()}")
 
     def _nearest_months(self) -> Iterator[Way]:
         """The months nearest to the date asked for in which there is something."""

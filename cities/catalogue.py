@@ -199,6 +199,23 @@ def withdraw(owner: UUID) -> None:
         shelving.close(places=True)
 
 
+def take_picture_down(image) -> None:
+    """The entries that show this picture show none."""
+    with transaction.atomic():
+        shelving = Shelving()
+        entries = CatalogueEntry.objects.public().filter(image=image).prefetch_related("cities", "awards")
+        shelving.take_out(IndexCard.objects.filter(entry__in=entries))
+        shelved = []
+        for entry in entries:
+            entry.image = None
+            shelved.append(
+                (entry, *([each.pk for each in many.all()] for many in (entry.cities, entry.awards)))
+            )
+        CatalogueEntry.objects.filter(image=image).update(image=None)
+        shelving.put_in(shelved)
+        shelving.close(places=True)
+
+
 def _standing(**conditions) -> set[int]:
     return set(CatalogueEntry.objects.public().filter(**conditions).values_list("pk", flat=True))
 

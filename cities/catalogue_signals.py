@@ -8,7 +8,7 @@ from wagtail import signals
 from wagtail.models import Page, PageViewRestriction
 
 from cities import catalogue
-from cities.models import Award, AwardRecord, CityPage
+from cities.models import Award, AwardRecord, CityPage, ExhibitImage
 
 
 def connect() -> None:
@@ -23,6 +23,7 @@ def connect() -> None:
     post_delete.connect(restriction_lifted, sender=PageViewRestriction)
     pre_delete.connect(dependents_remain, sender=CityPage)
     pre_delete.connect(dependents_remain, sender=AwardRecord)
+    pre_delete.connect(picture_deleted, sender=ExhibitImage)
     post_delete.connect(record_deleted)
 
 
@@ -64,6 +65,10 @@ def dependents_remain(sender, instance, **kwargs):
     """What told of a deleted record is written again once it is gone, if it still exists itself."""
     for record in catalogue.dependents(instance):
         transaction.on_commit(partial(_refresh, type(record), record.pk))
+
+
+def picture_deleted(sender, instance, **kwargs):
+    catalogue.take_picture_down(instance)
 
 
 def _refresh(model, pk):

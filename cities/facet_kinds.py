@@ -95,13 +95,17 @@ class Battles(Facet):
     name = "battle"
     label = _("Battle")
     unknown = _("There is no battle called “%(value)s” in this exhibition.")
+    chosen: frozenset = frozenset()
 
     def known(self, values):
-        battles = BattlePage.objects.live().filter(slug__in=values) if values else BattlePage.objects.none()
-        return dict(battles.values_list("slug", "pk"))
+        battles = BattlePage.objects.live().public().filter(slug__in=values)
+        known = dict(battles.values_list("slug", "pk")) if values else {}
+        self.chosen = frozenset(known.values())
+        return known
 
     def described(self, traits):
-        most = sorted(traits, key=lambda pk: -traits[pk])[:MOST_BATTLES]
+        """Of many battles those with the most entries, and those that were chosen."""
+        most = sorted(traits, key=lambda pk: (pk not in self.chosen, -traits[pk]))[:MOST_BATTLES]
         battles = BattlePage.objects.filter(pk__in=most).order_by("earliest", "title")
         return list(battles.values_list("pk", "slug", "title"))
 

@@ -5,6 +5,7 @@ every number of every facet is then a sum over those sets. A set that fits all w
 one that fits all but those of a single facet counts in that facet alone.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from cities.names import key
 from cities.places import Places
 
 NEVER, ALWAYS = 0, 9999 * 12 + 11  # The months in which open ends lie.
+OPEN = {NEVER, ALWAYS, ALWAYS // 12}  # The same as years: NEVER is 0 as well.
 COLUMN = {  # Which of the traits a facet reads.
     "kind": "kind",
     "city": "cities",
@@ -74,13 +76,11 @@ def count(numbers: Iterable[tuple[int, int]], wishes: Wishes, places: Places) ->
         elif len(unfit) == 1:
             [(name, place)] = unfit
             apart[name][traits[place]] += number
-    return Counts(
-        total,
-        {
-            name: _values(name, columns[PLACE_OF[name]] + apart.get(name, Counter()), reading, wishes.within)
-            for name in COLUMN
-        },
-    )
+    values = {}
+    for name, place in PLACE_OF.items():
+        column = columns[place] + apart.get(name, Counter())
+        values[name] = _values(name, column, reading, wishes.within, wishes.chosen.get(name, ()))
+    return Counts(total, values)
 
 
 Reader = Callable[[object], Iterable]
@@ -121,13 +121,13 @@ class Fits(dict):
         return any(first <= value <= last for value in self.chosen for first, last in runs)
 
 
-def _values(name: str, column: Counter, reading: dict[str, Reader], within: bool) -> Counter:
+def _values(name: str, column: Counter, reading: dict[str, Reader], within: bool, also: frozenset) -> Counter:
     """The counts of a column as counts of the values of a facet."""
     if name in TIMES:
         tally = Tally()
         for months, number in column.items():
             tally.add(_runs(name, months), number, alone=within)
-        return tally.counts()
+        return tally.counts(also)
     counts = Counter()
     read = reading[name]
     for entry, number in column.items():
@@ -145,6 +145,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.steps: Counter = Counter()  # How many more from here on.
+        self.ends: set[int] = set()
         self.single: Counter = Counter()
 
     def add(self, runs: Months, number: int, *, alone: bool) -> None:
@@ -153,23 +154,22 @@ class Tally:
             for value in {first for first, last in runs if first == last}:
                 self.single[value] += number
             return
+        for first, last in runs:
+            self.ends.update((first, last))
         for first, last in runs if len(runs) < 2 else joined(runs):
             self.steps[first] += number
             self.steps[last + 1] -= number
 
-    def counts(self) -> Counter:
-        """Only what lies between the first and the last known end: no list runs to the year 9999."""
-        if self.single:
+    def counts(self, also: Iterable[int]) -> Counter:
+        """From the first to the last known end, lest a list run to the year 9999; and those of `also`."""
+        if not self.steps:
             return +self.single
-        known = sorted(self.steps)
-        open_ends = {NEVER, NEVER // 12, ALWAYS + 1, ALWAYS // 12 + 1}
-        inner = [value for value in known if value not in open_ends]
-        if not inner:
-            return Counter()
-        heights = dict(zip(known, accumulate(self.steps[value] for value in known), strict=True))
-        found, height = Counter(), self.steps.get(NEVER, 0)
-        for value in range(inner[0], inner[-1]):
-            height = heights.get(value, height)
-            if height:
-                found[value] = height
+        known = sorted(self.ends - OPEN)
+        listed = [*range(known[0], known[-1] + 1), *also] if known else also
+        steps = sorted(self.steps)
+        heights = list(accumulate(self.steps[value] for value in steps))
+        found = Counter()
+        for value in listed:
+            if number := heights[bisect_right(steps, value) - 1] if value >= steps[0] else 0:
+                found[value] = number
         return found

@@ -140,10 +140,11 @@ class CatalogueFilter(django_filters.FilterSet):
         """`kinds`: of the room; `hidden`: facets that say nothing in it; `years`: of the exhibition."""
         self.kinds, self.order, self.hidden, self.years = frozenset(kinds), order, hidden, years
         self.places, self._moments = Places(), {}
-        self.facet_kinds = {name: each for name, each in facets(self.places).items() if name not in hidden}
+        self.every_facet = facets(self.places)
+        self.facet_kinds = {name: each for name, each in self.every_facet.items() if name not in hidden}
         cards = IndexCard.objects.all()
         super().__init__(data, cards.of_kind(*self.kinds) if self.kinds else cards)
-        for name, facet in facets(self.places).items():
+        for name, facet in self.every_facet.items():
             self.form.fields[name].facet = facet
         self.form.fields["when"].years = years
 
@@ -296,7 +297,7 @@ class CatalogueFilter(django_filters.FilterSet):
         return Wishes(
             chosen={
                 name: frozenset((self.chosen(name) or {}).values())
-                for name in facets(self.places)
+                for name in self.every_facet
                 if name not in without
             },
             kinds=self.kinds,

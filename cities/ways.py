@@ -36,7 +36,7 @@ class Chip:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """`count` entries have it under the other wishes; beside others of its facet it adds `more` of them."""
+    """`count` entries have it under the wishes of the other facets."""
 
     value: str
     label: str
@@ -177,11 +177,14 @@ class Ways:
 
     @cached_property
     def suggestions(self) -> list[Way]:
+        """Names that may have been meant: in the question as it is or, if that finds nothing, alone."""
         spelling, text = self.asked.spelling, self.asked.question.text
-        return [
-            Way(_("Did you mean %(name)s?") % {"name": offer.name.text}, self.address(q=offer.instead(text)))
-            for offer in spelling.offers
-        ]
+        offered = []
+        for offer in spelling.offers:
+            said = _("Did you mean %(name)s?") % {"name": offer.name.text}
+            ways = (self._way(said, q=question) for question in (offer.instead(text), offer.name.text))
+            offered += [way for way in ways if way.count][:1]
+        return offered
 
     @property
     def ways_back(self) -> list[Way]:

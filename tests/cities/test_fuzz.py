@@ -224,7 +224,7 @@ def answered(address: str) -> None:
     assert response.status_code in {200, 400, 406}, address
 
 
-@settings(bounded, max_examples=250)
+@settings(bounded, max_examples=120)
 @given(page=pages, query=queries)
 @example(page="/search/", query='q="')
 @example(page="/search/", query="q=NEAR(Kerch&when=1942-17-07&page=x")
@@ -235,7 +235,7 @@ def test_no_address_breaks_a_room_or_the_data(collection, page, query):
     answered(f"{page}?{query}")
 
 
-@settings(bounded, max_examples=250)
+@settings(bounded, max_examples=120)
 @given(query=queries)
 def test_no_address_leaves_a_visitor_without_a_way(collection, query):
     with in_time(query):

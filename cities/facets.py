@@ -16,7 +16,7 @@ from cities.names import key
 from cities.places import Places
 
 NEVER, ALWAYS = 0, 9999 * 12 + 11  # The months in which open ends lie.
-OPEN = {NEVER, ALWAYS, ALWAYS // 12}  # The same as years: NEVER is 0 as well.
+OPEN = {"month": {NEVER, ALWAYS}, "year": {NEVER, ALWAYS // 12}}
 COLUMN = {  # Which of the traits a facet reads.
     "kind": "kind",
     "city": "cities",
@@ -124,7 +124,7 @@ class Fits(dict):
 def _values(name: str, column: Counter, reading: dict[str, Reader], within: bool, also: frozenset) -> Counter:
     """The counts of a column as counts of the values of a facet."""
     if name in TIMES:
-        tally = Tally()
+        tally = Tally(name)
         for months, number in column.items():
             tally.add(_runs(name, months), number, alone=within)
         return tally.counts(also)
@@ -143,7 +143,8 @@ def _runs(name: str, months: Months) -> Months:
 class Tally:
     """Counts of years or months, from runs of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.open = OPEN[name]
         self.steps: Counter = Counter()  # How many more from here on.
         self.ends: set[int] = set()
         self.single: Counter = Counter()
@@ -164,7 +165,7 @@ class Tally:
         """From the first to the last known end, lest a list run to the year 9999; and those of `also`."""
         if not self.steps:
             return +self.single
-        known = sorted(self.ends - OPEN)
+        known = sorted(self.ends - self.open)
         listed = [*range(known[0], known[-1] + 1), *also] if known else also
         steps = sorted(self.steps)
         heights = list(accumulate(self.steps[value] for value in steps))

@@ -198,7 +198,7 @@ class CatalogueFilter(django_filters.FilterSet):
     @property
     def active(self) -> bool:
         """Whether anything narrows the room."""
-        return any(self.chosen(name) for name in ("q", "when", "undated", *self.facet_kinds))
+        return any(self.chosen(name) for name in ("q", "when", "undated", *self.every_facet))
 
     @property
     def only_words(self) -> bool:

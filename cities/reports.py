@@ -1,5 +1,6 @@
 """What curators read about the visitors: what was looked for and not found."""
 
+from django.contrib.auth.models import Permission
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -45,6 +46,11 @@ def addresses() -> list:
             "searches/results/", UnmetSearchReport.as_view(results_only=True), name="unmet_searches_results"
         ),
     ]
+
+
+def permissions():
+    """What administrators may give to groups."""
+    return Permission.objects.filter(content_type__app_label="cities", codename="view_unmetsearch")
 
 
 def menu_item() -> MenuItem:

@@ -13,5 +13,6 @@ hooks.register(
 )
 hooks.register("register_admin_urls", reports.addresses)
 hooks.register("register_reports_menu_item", reports.menu_item)
+hooks.register("register_permissions", reports.permissions)
 hooks.register("after_edit_page", notices.stray_events)
 hooks.register("after_create_page", notices.stray_events)

@@ -1,18 +1,19 @@
 """Ways on from what a visitor asked: take a wish back, choose another, get out of nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cities.facet_kinds import Months
-from cities.filters import DATES, VIEWS, CatalogueFilter
+from cities.filters import DATES, MOST_CHOICES, VIEWS, CatalogueFilter
 from cities.wording import in_words
 
-STATE = ("page",)  # What another question does not keep.
-MOST_MONTHS = 120
+MOST_WAYS = 6  # So many wishes are tried out when nothing was found.
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,12 @@ class FacetValue:
     label: str
     count: int
     chosen: bool
-    address: str
+    choose: Callable[[], str]
+
+    @property
+    def address(self) -> str:
+        """Where the value is chosen, or no longer chosen."""
+        return self.choose()
 
 
 @dataclass(frozen=True)
@@ -59,15 +65,16 @@ class Ways:
     def __init__(self, asked: CatalogueFilter) -> None:
         self.asked = asked
 
+    @cached_property
+    def state(self) -> dict[str, list[str]]:
+        """What was asked, by parameter: what no room knows and what is repeated is not carried on."""
+        data = self.asked.data if self.asked.is_bound else {}
+        asked = {name: dict.fromkeys(filter(None, data.getlist(name))) for name in self.asked.filters if data}
+        return {name: list(values)[:MOST_CHOICES] for name, values in asked.items() if values}
+
     def address(self, **changes) -> str:
         """The query string with these parameters changed; None takes one away, a list repeats it."""
-        query = self.asked.data.copy() if self.asked.is_bound else QueryDict(mutable=True)
-        for name in (*STATE, *(name for name, value in changes.items() if not value)):
-            query.pop(name, None)
-        for name, value in changes.items():
-            if value:
-                query.setlist(name, value if isinstance(value, list) else [value])
-        return f"?{query.urlencode()}"
+        return f"?{urlencode({name: value for name, value in (self.state | changes).items() if value}, True)}"
 
     # What was understood
 
@@ -115,7 +122,7 @@ class Ways:
             yield Chip(_("Without a date"), "date", self.address(undated=None))
 
     def _chips_of_the_facets(self) -> Iterator[Chip]:
-        for name, facet in self.asked.facet_kinds.items():
+        for name, facet in self.asked.every_facet.items():
             known = self.asked.chosen(name) or {}
             labels = {value: label for _trait, value, label in facet.described(_ones(known.values()))}
             for value in known:
@@ -146,13 +153,15 @@ class Ways:
                 label=label,
                 count=shown[trait],
                 chosen=value in known,
-                address=self.address(
-                    **{name: [other for other in known if other != value] + [value] * (value not in known)}
-                ),
+                choose=partial(self._choose, name, known, value),
             )
             for trait, value, label in facet.described(shown)
         ]
         return FacetList(name, str(facet.label), values, bool(known))
+
+    def _choose(self, name: str, known: dict, value: str) -> str:
+        others = [other for other in known if other != value]
+        return self.address(**{name: others if value in known else [*others, value]})
 
     def _is_shown(self, facet, trait) -> bool:
         """Months are listed of the exhibition's period, or of the years that were chosen."""
@@ -223,7 +232,7 @@ class Ways:
             yield self._way(_("Also what only touches these dates"), within=None)
         if asked.dates:
             yield self._way(_("Without the date"), q=self._without_dates, when=None, within=None)
-        for chip in self.chips:
+        for chip in self.chips[:MOST_WAYS]:
             if chip.kind in {"place", "words", "facet"}:
                 yield self._leading_to(_("Without %(wish)s") % {"wish": chip.text}, chip.without)
         if len(self.asked.question.parts) > 1:
@@ -233,7 +242,8 @@ class Ways:
     def _single_wishes(self) -> Iterator[Way]:
         """Each part of the question alone, and nothing else."""
         question = self.asked.question
-        for part, chip in zip(question.parts, self._chips_of_the_question(), strict=True):
+        chips = islice(self._chips_of_the_question(), MOST_WAYS)
+        for part, chip in zip(question.parts, chips, strict=False):
             alone = QueryDict(mutable=True)
             alone["q"] = question.text[part.start : part.end]
             yield self._leading_to(_("Only %(wish)s") % {"wish": chip.text}, f"?{alone.urlencode()}")

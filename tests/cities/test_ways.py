@@ -342,8 +342,8 @@ def test_a_click_forgets_a_value_that_does_not_exist(collection):
     assert state(value("city=nowhere", "city", "tula").address) == {"city": ["tula"]}
 
 
-def test_a_click_keeps_what_is_asked_of_nobody(collection):
-    assert state(value("colour=red&city=kerch", "city", "tula").address)["colour"] == ["red"]
+def test_a_click_does_not_carry_on_what_no_room_knows(collection):
+    assert state(value("colour=red&city=kerch", "city", "tula").address) == {"city": ["kerch", "tula"]}
 
 
 def test_the_months_are_those_of_the_years_that_were_chosen(collection):

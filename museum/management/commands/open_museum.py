@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from cities.models import CatalogueEntry, IndexCard
 from museum.models import HomePage
 from museum.roles import CURATORS
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         self.check_folder()
         self.prepare_database()
         self.prepare_exhibition()
+        self.prepare_catalogue()
         self.prepare_address()
         self.prepare_static_files()
         password = self.prepare_first_curator()
@@ -105,6 +107,12 @@ class Command(BaseCommand):
         if not HomePage.objects.exists():
             self.stdout.write("Loading the exhibition")
             call_command("load_exhibition", stdout=self.stdout)
+
+    def prepare_catalogue(self) -> None:
+        """After an upgrade that gave the catalogue another index, it is written anew."""
+        if CatalogueEntry.objects.public().count() != IndexCard.objects.count():
+            self.stdout.write("Writing the catalogue")
+            call_command("rebuild_catalogue", stdout=self.stdout)
 
     def prepare_address(self) -> None:
         """Canonical links and the sitemap carry the address that SITE_URL gives."""

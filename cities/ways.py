@@ -189,7 +189,7 @@ class Ways:
         """Names that may have been meant: in the question as it is or, if that finds nothing, alone."""
         spelling, text = self.asked.spelling, self.asked.question.text
         offered = []
-        for offer in spelling.offers:
+        for offer in spelling.offers[:MOST_WAYS]:
             said = _("Did you mean %(name)s?") % {"name": offer.name.text}
             ways = (self._way(said, q=question) for question in (offer.instead(text), offer.name.text))
             offered += [way for way in ways if way.count][:1]

@@ -15,6 +15,7 @@ from cities.dates import HistoricalDate, Period
 from cities.facet_kinds import Facet, facets
 from cities.facets import Counts, Wishes, count
 from cities.forms import HistoricalDateFormField
+from cities.models.battle import BattlePage
 from cities.models.catalogue import CatalogueEntry
 from cities.models.facet_set import FacetSet
 from cities.models.index_card import IndexCard, Moment
@@ -272,7 +273,12 @@ class CatalogueFilter(django_filters.FilterSet):
         return bool(self.question.words or self.question.places)
 
     def _during(self, cards, times):
-        places = self._moment(times).places if self._has_places else ()
+        """For the list: no places where they were not asked for, which lets the database use its index."""
+        kinds = self.chosen("kind") or {}
+        return self._at(cards, times, has_places=self._has_places and (not kinds or Kind.CITY in kinds))
+
+    def _at(self, cards, times, *, has_places: bool):
+        places = self._moment(times).places if has_places else ()
         return cards.during(times, within=self.certainly, places=places)
 
     @property
@@ -337,13 +343,13 @@ class CatalogueFilter(django_filters.FilterSet):
             return [*moment.numbers.items(), *((pk, 1) for pk in moment.places.values())]
         asked = self.queryset.saying(terms) if terms else self.queryset
         for when in times:
-            asked = self._during(asked, [when])
+            asked = self._at(asked, [when], has_places=self._has_places)
         asked = asked.undated() if undated else asked
         return asked.order_by().values_list("facet_set").annotate(number=Count("*"))
 
     def page(self, number):
         """One page of what was found. A page that does not exist becomes the nearest one, and says so."""
-        paginator = CountedPaginator(self.qs.values_list("pk", flat=True), PER_PAGE, total=self.total)
+        paginator = CountedPaginator(self.keys, PER_PAGE, total=self.total)
         page = paginator.get_page(number)
         page.problem = _page_problem(number, paginator.num_pages)
         page.object_list = self.entries(page.object_list)
@@ -351,15 +357,31 @@ class CatalogueFilter(django_filters.FilterSet):
             self._tell_what_happened(page.object_list)
         return page
 
-    def entries(self, keys) -> list[CatalogueEntry]:
+    @property
+    def keys(self):
+        """The keys of what was found, in its order, each with its FacetSet."""
+        return self.qs.values_list("pk", "facet_set")
+
+    def entries(self, keys: Iterable[tuple[int, int]]) -> list[CatalogueEntry]:
         """The entries of these keys, as lists need them, in the same order."""
-        keys = list(keys)
-        found = CatalogueEntry.objects.for_lists().in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        sets = dict(keys)
+        entries = CatalogueEntry.objects.for_lists()
+        entries = (entries.defer(None) if self.question.terms else entries).in_bulk(sets)
+        traits = FacetSet.traits_of(sets.values())
+        battles = BattlePage.objects.filter(pk__in={entry.battle_id for entry in entries.values()} - {None})
+        titles = dict(battles.values_list("pk", "title")) if entries else {}
+        shown = []
+        for key, own in sets.items():
+            if entry := entries.get(key):
+                places = (self.places.by_pk.get(city) for city in traits[own].cities)
+                entry.places = sorted(filter(None, places), key=lambda place: place.title)
+                entry.battle_title = titles.get(entry.battle_id, "")
+                shown.append(entry)
+        return shown
 
     def every(self) -> Iterator[CatalogueEntry]:
         """All that was found, in its order."""
-        keys = list(self.qs.values_list("pk", flat=True))
+        keys = list(self.keys)
         for start in range(0, len(keys), AT_ONCE):
             yield from self.entries(keys[start : start + AT_ONCE])
 
@@ -369,7 +391,7 @@ class CatalogueFilter(django_filters.FilterSet):
         happened = self._moment([self.date]).happenings
         for entry in entries:
             if entry.kind == Kind.CITY:
-                numbers = (happened.get(city.pk) for city in entry.cities.all())
+                numbers = (happened.get(place.pk) for place in entry.places)
                 entry.happenings = next(numbers, None)
 
 

@@ -47,7 +47,7 @@ def entry(one: CatalogueEntry, *, base_url: str) -> dict:
         "address": f"{base_url}{one.address}",
         "date": one.when.edtf if one.when else None,
         **_days(one.earliest, one.latest),
-        "places": sorted(city.slug for city in one.cities.all()),
+        "places": sorted(place.slug for place in one.places),
         "image": image
         and {
             "address": f"{base_url}{image.file.url}",

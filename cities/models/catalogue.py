@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cities.models.certainty import Attested
@@ -18,8 +19,8 @@ class CatalogueEntryQuerySet(CatalogueQuestions):
         return self.filter(withdrawn=None)
 
     def for_lists(self) -> Self:
-        """What a card needs, in a number of queries that does not grow."""
-        return self.select_related("image", "battle").prefetch_related("cities", "image__renditions")
+        """What a list shows, in a number of queries that does not grow; texts to search are left out."""
+        return self.select_related("image").prefetch_related("image__renditions").defer("body")
 
 
 class CatalogueEntry(Dated, Attested, models.Model):
@@ -54,3 +55,13 @@ class CatalogueEntry(Dated, Attested, models.Model):
 
     def get_absolute_url(self) -> str:
         return self.address
+
+    @cached_property
+    def places(self) -> list:
+        """The places of which it tells, by title; a list that shows many entries gives them itself."""
+        return list(self.cities.order_by("title"))
+
+    @cached_property
+    def battle_title(self) -> str:
+        """The battle to which an event belongs; a list gives it itself."""
+        return self.battle.title if self.battle else ""

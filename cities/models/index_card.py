@@ -59,7 +59,8 @@ class CatalogueQuestions(DatedQuerySet):
         """
         if places is None:
             places = Moment.at(times, within=within).places
-        return self.filter((_at(times, within) & ~Q(kind=Kind.CITY)) | Q(pk__in=list(places)))
+        dated = _at(times, within) & ~Q(kind=Kind.CITY)
+        return self.filter(dated | Q(pk__in=list(places)) if places else dated)
 
     def undated(self) -> Self:
         """Entries that could have a date and have none; a place has the dates of what happened there."""

@@ -44,10 +44,14 @@ class Wishes:
 
 @dataclass
 class Counts:
-    """`total` entries are found; `values` has the count of each value of each facet under the others."""
+    """`total` entries are found; `values` has the count of each value of each facet under the others.
+
+    `more`, for facets of which something was chosen: how many more are found if a value is chosen too.
+    """
 
     total: int = 0
     values: dict[str, Counter] = field(default_factory=dict)
+    more: dict[str, Counter] = field(default_factory=dict)
 
 
 def count(numbers: Iterable[tuple[int, int]], wishes: Wishes, places: Places) -> Counts:
@@ -76,11 +80,14 @@ def count(numbers: Iterable[tuple[int, int]], wishes: Wishes, places: Places) ->
         elif len(unfit) == 1:
             [(name, place)] = unfit
             apart[name][traits[place]] += number
-    values = {}
+    values, more = {}, {}
     for name, place in PLACE_OF.items():
+        also = wishes.chosen.get(name, ())
         column = columns[place] + apart.get(name, Counter())
-        values[name] = _values(name, column, reading, wishes.within, wishes.chosen.get(name, ()))
-    return Counts(total, values)
+        values[name] = _values(name, column, reading, wishes.within, also)
+        if name in apart:
+            more[name] = _values(name, apart[name], reading, wishes.within, values[name])
+    return Counts(total, values, more)
 
 
 Reader = Callable[[object], Iterable]

@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 import django_filters
-import django_filters.fields
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cities.dates import HistoricalDate, Period
-from cities.facet_kinds import Facet, facets
+from cities.facet_kinds import facets
 from cities.facets import Counts, Wishes, count
-from cities.forms import HistoricalDateFormField
+from cities.filter_fields import FacetFilter, HistoricalDateFilter, OneOfFilter, YesFilter
 from cities.models.battle import BattlePage
 from cities.models.catalogue import CatalogueEntry
 from cities.models.facet_set import FacetSet
@@ -22,6 +19,7 @@ from cities.models.index_card import IndexCard, Moment
 from cities.models.kind import Kind
 from cities.places import Places
 from cities.question import Question, understand
+from cities.result_pages import CountedPaginator, page_problem
 from cities.spelling import Spelling, spelt
 from cities.words import Term
 
@@ -41,50 +39,8 @@ VIEWS = [("list", _("List")), ("timeline", _("Timeline")), ("map", _("Places"))]
 PER_PAGE = 50
 AT_ONCE = 500
 LONGEST_QUESTION = 300
-LONGEST_CHOICE = 255
-MOST_CHOICES = 100
 DATES = ("when", "year", "month")
 DATED_ORDERS = ("date", "-date")
-
-
-class HistoricalDateFilter(django_filters.Filter):
-    field_class = HistoricalDateFormField
-
-
-class YesFilter(django_filters.Filter):
-    """1 is yes; 0, nothing and an absent parameter are no."""
-
-    class field_class(forms.BooleanField):
-        def to_python(self, value):
-            return value in {True, "1", "true", "on", "yes"}
-
-        class widget(forms.CheckboxInput):
-            def value_from_datadict(self, data, files, name):
-                return data.get(name)  # Django takes every word for a yes.
-
-
-class FacetFilter(django_filters.Filter):
-    """Any of some values. What is known is chosen; what is not is told in `problem`."""
-
-    class field_class(forms.Field):
-        widget = forms.MultipleHiddenInput
-        problem = ""
-        facet: Facet
-
-        def clean(self, value):
-            asked = dict.fromkeys(choice[:LONGEST_CHOICE] for choice in value or [] if choice)
-            asked = list(asked)[:MOST_CHOICES]
-            known = self.facet.known(asked)
-            for choice in asked:
-                if choice not in known:
-                    self.problem = self.facet.unknown % {"value": choice}
-            return known
-
-
-class OneOfFilter(django_filters.ChoiceFilter):
-    class field_class(django_filters.fields.ChoiceField):
-        def to_python(self, value):
-            return super().to_python(value)[:LONGEST_CHOICE]
 
 
 class CatalogueFilter(django_filters.FilterSet):
@@ -351,7 +307,7 @@ class CatalogueFilter(django_filters.FilterSet):
         """One page of what was found. A page that does not exist becomes the nearest one, and says so."""
         paginator = CountedPaginator(self.keys, PER_PAGE, total=self.total)
         page = paginator.get_page(number)
-        page.problem = _page_problem(number, paginator.num_pages)
+        page.problem = page_problem(number, paginator.num_pages)
         page.object_list = self.entries(page.object_list)
         if self.date:
             self._tell_what_happened(page.object_list)
@@ -393,33 +349,3 @@ class CatalogueFilter(django_filters.FilterSet):
             if entry.kind == Kind.CITY:
                 numbers = (happened.get(place.pk) for place in entry.places)
                 entry.happenings = next(numbers, None)
-
-
-class CountedPaginator(Paginator):
-    """A paginator that is told how many there are."""
-
-    def __init__(self, *args, total: int, **kwargs):
-        self.total = total
-        super().__init__(*args, **kwargs)
-
-    @property
-    def count(self) -> int:
-        return self.total
-
-
-def _page_problem(number, last: int) -> str:
-    if number in (None, ""):
-        return ""
-    try:
-        wanted = int(number)
-    except ValueError:
-        return gettext("“%(number)s” is not a page number. This is the first page.") % {
-            "number": str(number)[:40]
-        }
-    if wanted < 1:
-        return gettext("Pages are counted from 1.")
-    if wanted > last:
-        return ngettext(
-            "There is only one page.", "There are only %(last)d pages. This is the last one.", last
-        ) % {"last": last}
-    return ""

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cities.facet_kinds import Months
-from cities.filters import DATES, MOST_CHOICES, VIEWS, CatalogueFilter
+from cities.filter_fields import MOST_CHOICES
+from cities.filters import DATES, VIEWS, CatalogueFilter
 from cities.wording import in_words
 
 MOST_WAYS = 6  # So many wishes are tried out when nothing was found.
@@ -37,12 +38,16 @@ class Chip:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """`count` entries have it under the wishes of the other facets."""
+    """`count` entries have it under the wishes of the other facets.
+
+    `more` are found by choosing it beside what is chosen of its facet already; None if nothing is, or it is.
+    """
 
     value: str
     label: str
     count: int
     chosen: bool
+    more: int | None
     choose: Callable[[], str]
 
     @property
@@ -144,7 +149,7 @@ class Ways:
 
     def _facet(self, name, facet) -> FacetList:
         known = self.asked.chosen(name) or {}
-        counts = self.asked.counts.values[name]
+        counts, more = self.asked.counts.values[name], self.asked.counts.more.get(name, {})
         shown = {trait: number for trait, number in counts.items() if self._is_shown(facet, trait)}
         shown |= {trait: counts.get(trait, 0) for trait in known.values()}
         values = [
@@ -153,6 +158,7 @@ class Ways:
                 label=label,
                 count=shown[trait],
                 chosen=value in known,
+                more=more[trait] if known and value not in known else None,
                 choose=partial(self._choose, name, known, value),
             )
             for trait, value, label in facet.described(shown)

@@ -9,10 +9,11 @@ HOUSE = Path(__file__).parent.parent
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "misc", "shared", "lib"}
 LAYERS = [  # From the ground up; a module imports what stands beside or below it.
     ["dates", "names", "languages", "wording"],
-    ["forms", "understanding", "widgets", "fields", "period", "question", "panels", "words", "thesaurus", "blocks"],
+    ["forms", "understanding", "widgets", "fields", "period", "question", "panels", "words", "thesaurus"],
+    ["blocks"],
     ["models"],
     ["places"],
-    ["facets", "facet_kinds", "spelling"],
+    ["facets", "facet_kinds", "filter_fields", "result_pages", "spelling"],
     ["shelving"],
     ["filters", "catalogue"],
     ["ways", "suggesting"],

@@ -690,3 +690,17 @@ ADDRESSES = [
 def test_many_entries_cost_no_more_queries_than_few(costs, model, address):
     few, many = costs[1, model, address], costs[4, model, address]
     assert 0 < len(many) <= len(few), "\n".join(sorted(set(many) - set(few)))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_beside_what_is_chosen_a_value_says_how_many_more_it_brings(collection, seed):
+    random = Random(3000 + seed)
+    for _ in range(6):
+        query, _wishes = random_wishes(random)
+        total = asked(query).total
+        for facet in Ways(asked(query)).all_facets:
+            for value in random.sample(facet.values, min(6, len(facet.values))):
+                if facet.chosen and not value.chosen:
+                    assert asked(value.address[1:]).qs.count() == total + value.more, value.address
+                else:
+                    assert value.more is None

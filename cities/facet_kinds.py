@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cities.dates import HistoricalDate, Period
+from cities.facets import touched
 from cities.models.award import Award
 from cities.models.battle import BattlePage
 from cities.models.kind import Kind
@@ -33,8 +34,8 @@ class Facet:
         """Each trait with its value and label, in the order of a list."""
         raise NotImplementedError
 
-    def narrow(self, cards, traits: list, during):
-        """The cards that have one of these traits. `during(cards, times)`: those of some times."""
+    def narrow(self, cards, traits: list, *, within: bool, places: bool):
+        """The cards that have one of these traits; `places`: whether those of places may be among them."""
         raise NotImplementedError
 
 
@@ -49,7 +50,7 @@ class Kinds(Facet):
     def described(self, traits):
         return [(value, value, str(label)) for value, label in Kind.choices if value in traits]
 
-    def narrow(self, cards, traits, during):
+    def narrow(self, cards, traits, *, within, places):
         return cards.of_kind(*traits)
 
 
@@ -68,7 +69,7 @@ class PlacesFacet(Facet):
         places = self.places.by_pk.values()
         return [(place.pk, place.slug, place.title) for place in places if place.pk in traits]
 
-    def narrow(self, cards, traits, during):
+    def narrow(self, cards, traits, *, within, places):
         return cards.linked_to(traits)
 
 
@@ -87,7 +88,7 @@ class Awards(Facet):
     def described(self, traits):
         return [row for row in self.all if row[0] in traits]
 
-    def narrow(self, cards, traits, during):
+    def narrow(self, cards, traits, *, within, places):
         return cards.with_award(traits)
 
 
@@ -109,7 +110,7 @@ class Battles(Facet):
         battles = BattlePage.objects.filter(pk__in=most).order_by("earliest", "title")
         return list(battles.values_list("pk", "slug", "title"))
 
-    def narrow(self, cards, traits, during):
+    def narrow(self, cards, traits, *, within, places):
         return cards.filter(battle_id__in=traits)
 
 
@@ -123,8 +124,10 @@ class Times(Facet):
                 found[value] = trait
         return found
 
-    def narrow(self, cards, traits, during):
-        return during(cards, [self.period(trait) for trait in traits])
+    def narrow(self, cards, traits, *, within, places):
+        periods = [self.period(trait) for trait in traits]
+        lively = touched(self.name, traits, within=within) if places else ()
+        return cards.during(periods, within=within, places=lively)
 
     def described(self, traits):
         return [(trait, self.value(trait), self.called(trait)) for trait in sorted(traits)]
@@ -193,7 +196,7 @@ class Countries(Facet):
     def described(self, traits):
         return [(value, value, label) for value, label in self.all.items() if value in traits]
 
-    def narrow(self, cards, traits, during):
+    def narrow(self, cards, traits, *, within, places):
         return cards.linked_to(self.places.in_country(self.name, traits))
 
 
@@ -209,7 +212,7 @@ class Pictures(Facet):
     def described(self, traits):
         return [(value, value, str(label)) for value, label in self.called.items() if value in traits]
 
-    def narrow(self, cards, traits, during):
+    def narrow(self, cards, traits, *, within, places):
         return cards.filter(pictured__in=[trait == "1" for trait in traits])
 
 

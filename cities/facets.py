@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from cities.models.facet_set import FacetSet, Months, Traits, joined
+from cities.models.index_card import IndexCard
+from cities.models.kind import Kind
 from cities.names import key
 from cities.places import Places
 
@@ -126,6 +128,14 @@ class Fits(dict):
         if self.within:
             return any(first == last and first in self.chosen for first, last in runs)
         return any(first <= value <= last for value in self.chosen for first, last in runs)
+
+
+def touched(name: str, values: Iterable[int], *, within: bool) -> list[int]:
+    """The keys of the cards of places in which something happened in one of these years or months."""
+    cards = list(IndexCard.objects.of_kind(Kind.CITY).values_list("pk", "facet_set"))
+    known = FacetSet.traits_of(own for _pk, own in cards)
+    fits = Fits(name, frozenset(values), {}, within)
+    return [pk for pk, own in cards if fits[known[own].months]]
 
 
 def _values(name: str, column: Counter, reading: dict[str, Reader], within: bool, also: frozenset) -> Counter:

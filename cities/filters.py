@@ -189,11 +189,10 @@ class CatalogueFilter(django_filters.FilterSet):
         return queryset.undated() if value else queryset
 
     def by_facet(self, queryset, name, known):
-        return (
-            self.form.fields[name].facet.narrow(queryset, list(known.values()), self._during)
-            if known
-            else queryset
-        )
+        if not known:
+            return queryset
+        facet = self.form.fields[name].facet
+        return facet.narrow(queryset, list(known.values()), within=self.certainly, places=self._lists_places)
 
     def already(self, queryset, name, value):
         return queryset
@@ -229,9 +228,13 @@ class CatalogueFilter(django_filters.FilterSet):
         return bool(self.question.words or self.question.places)
 
     def _during(self, cards, times):
-        """For the list: no places where they were not asked for, which lets the database use its index."""
+        return self._at(cards, times, has_places=self._lists_places)
+
+    @property
+    def _lists_places(self) -> bool:
+        """Whether the list may show places; where they were not asked for, the database can use its index."""
         kinds = self.chosen("kind") or {}
-        return self._at(cards, times, has_places=self._has_places and (not kinds or Kind.CITY in kinds))
+        return self._has_places and (not kinds or Kind.CITY in kinds)
 
     def _at(self, cards, times, *, has_places: bool):
         places = self._moment(times).places if has_places else ()

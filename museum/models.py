@@ -53,10 +53,11 @@ class HomePage(Identified, Page):
 
     def get_context(self, request, *args, **kwargs):
         places = CatalogueEntry.objects.public().of_kind(Kind.CITY).order_by("title")
+        stories = CatalogueEntry.objects.public().of_kind(Kind.STORY).for_lists()
         return super().get_context(request, *args, **kwargs) | {
             "places": places,
             "rooms": self.get_children().live().public().in_menu(),
-            "stories": CatalogueEntry.objects.public().of_kind(Kind.STORY).for_lists()[:3],
+            "stories": stories.prefetch_related("cities")[:3],
         }
 
 

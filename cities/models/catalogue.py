@@ -59,7 +59,7 @@ class CatalogueEntry(Dated, Attested, models.Model):
     @cached_property
     def places(self) -> list:
         """The places of which it tells, by title; a list that shows many entries gives them itself."""
-        return list(self.cities.order_by("title"))
+        return sorted(self.cities.all(), key=lambda city: city.title)
 
     @cached_property
     def battle_title(self) -> str:

@@ -71,7 +71,7 @@ def snapshot(*, columns=TABLE) -> dict:
 def stored_words(pk):
     """The words of an entry as its database keeps them."""
     table, row = (
-        ("cities_words", "rowid") if connection.vendor == "sqlite" else ("cities_catalogueentry", "id")
+        ("cities_words", "rowid") if connection.vendor == "sqlite" else ("cities_indexcard", "entry_id")
     )
     columns = "title, names, summary, body" if connection.vendor == "sqlite" else "words"
     with connection.cursor() as cursor:

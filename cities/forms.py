@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cities.dates import DateError, HistoricalDate, Period, display, read
+from cities.dates import DateError, HistoricalDate, Period, read
+from cities.wording import in_words
 
 
 def sentence(error: DateError) -> str:
@@ -43,7 +43,7 @@ class HistoricalDateFormField(forms.CharField):
         return value
 
     def prepare_value(self, value):
-        return (value.verbatim or _in_words(value)) if isinstance(value, HistoricalDate) else value
+        return (value.verbatim or in_words(value)) if isinstance(value, HistoricalDate) else value
 
     def has_changed(self, initial, data):
         try:
@@ -51,7 +51,3 @@ class HistoricalDateFormField(forms.CharField):
         except ValidationError:
             return True
         return before != after or (after is not None and after.verbatim != self.prepare_value(before))
-
-
-def _in_words(value: HistoricalDate) -> str:
-    return display(value, (get_language() or "en").partition("-")[0])

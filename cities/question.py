@@ -9,10 +9,10 @@ from cities.dates.vocabulary import folded, parts
 from cities.names.gazetteer import Gazetteer
 from cities.names.name import Found, Name
 from cities.words import Term
+from cities.words.stems import WHOLE
 
 QUOTED = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]')
 PIECE = re.compile(r"\S+")
-WORD = re.compile(r"[^\W_]+(?:[\u0300\u0301'’ʼ‘`´ʹʺ\u00ad]+[^\W_]+)*")
 BREAK = "·"  # Neither a date nor a name reaches over it.
 AROUND = " ,;:!?()…"  # Punctuation that is not part of a date.
 LONGEST_DATE = 12  # In pieces between blanks.
@@ -215,7 +215,7 @@ def _names(text: str, start: int, end: int, gazetteer: Gazetteer, question: Ques
     if (at := text.find(BREAK, start, end)) >= 0:
         _names(text, start, at, gazetteer, question)
         return _names(text, at + 1, end, gazetteer, question)
-    words = [(start + m.start(), start + m.end()) for m in WORD.finditer(text[start:end])]
+    words = [(start + m.start(), start + m.end()) for m in WHOLE.finditer(text[start:end])]
     taken = set()
     for found in gazetteer.read([text[slice(*word)] for word in words]):
         question.places.append(_place(words, found))

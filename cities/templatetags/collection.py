@@ -1,10 +1,9 @@
 """How dates, figures and searches are said on a page."""
 
 from django import template
-from django.utils.translation import get_language
 
-from cities.dates import display
 from cities.languages import language_name
+from cities.wording import in_words
 
 register = template.Library()
 register.filter(language_name)
@@ -13,7 +12,7 @@ register.filter(language_name)
 @register.filter
 def historical(when) -> str:
     """A date in words, in the language of the page, with its qualifiers."""
-    return display(when, (get_language() or "en").partition("-")[0]) if when else ""
+    return in_words(when) if when else ""
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail import signals
 from wagtail.models import Page, PageViewRestriction
 
-from cities import catalogue
+from cities import catalogue, descriptions
 from cities.models import Award, AwardRecord, CityPage, ExhibitImage
 
 
@@ -80,4 +80,4 @@ def _write(records) -> None:
 
 
 def _described(record) -> bool:
-    return type(record) in catalogue.described()
+    return type(record) in descriptions.described()

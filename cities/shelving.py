@@ -45,11 +45,9 @@ class Shelving:
             cards, batch_size=BATCH, update_conflicts=True, unique_fields=["entry"], update_fields=COLUMNS
         )
 
-    def close(self, *, places: bool) -> None:
-        """`places`: gives the places that were touched the months of what happened there."""
-        if places:
-            self.sets |= shelve_places(self.cities)
-        _count(self.sets)
+    def close(self) -> None:
+        """Gives the places that were touched the months of what happened there, and counts."""
+        _count(self.sets | shelve_places(self.cities))
 
 
 def facet_set(entry: CatalogueEntry, cities, awards, run: Months) -> FacetSet:
@@ -82,6 +80,12 @@ def shelve_places(cities: Iterable[int] | None = None) -> set[int]:
     _keep(sets)
     IndexCard.objects.bulk_update([entry.card for entry in entries], ["facet_set"], batch_size=BATCH)
     return affected
+
+
+def clear_shelves() -> None:
+    """Throws away every card and FacetSet, before all of them are written anew."""
+    IndexCard.objects.all().delete()
+    FacetSet.objects.all().delete()
 
 
 def recount() -> None:

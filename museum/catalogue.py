@@ -1,6 +1,6 @@
 """The plain pages of the house in the catalogue."""
 
-from cities.catalogue import Description, describe, page_entry, plain_story
+from cities.descriptions import Description, describe, page_entry, plain_story
 from cities.models.catalogue import Kind
 from cities.words import Document
 

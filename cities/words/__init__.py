@@ -1,7 +1,7 @@
 """The index of the catalogue's words: one small adapter for each database, the same answers from all.
 
-An adapter has write, remove, and the questions: saying, ranked, beginning; those of a database also have
-create and drop, for migrations.
+An adapter has clear, write, remove, and the questions: saying, ranked, beginning; those of a database
+also have create and drop, for migrations.
 """
 
 from importlib import import_module

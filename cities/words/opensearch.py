@@ -46,6 +46,11 @@ KEYS = {
 logger = logging.getLogger(__name__)
 
 
+def clear(alias: str) -> None:
+    """Only in the database: the engine goes on answering until its documents are replaced."""
+    in_database(alias).clear(alias)
+
+
 def write(alias: str, documents: dict) -> None:
     """Keeps the words of entries: {entry pk: Document}; in the engine when the transaction is done."""
     in_database(alias).write(alias, documents)

@@ -13,6 +13,7 @@ from cities.words.tiers import TIERS
 TABLE = "cities_indexcard"
 WEIGHTS = "ABCD"
 LAST_POSITION = 16383  # The highest that a tsvector keeps.
+HEAP = "64MB"
 GAP = 100  # Between fields, so that no phrase reaches over their border.
 
 
@@ -25,6 +26,13 @@ def create(connection) -> None:
 def drop(connection) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {TABLE} DROP COLUMN words")
+
+
+def clear(alias: str) -> None:
+    """The words go with their cards. Of many new ones the index takes large heaps at once."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"SET LOCAL gin_pending_list_limit = '{HEAP}'")
+        cursor.execute(f"SET LOCAL work_mem = '{HEAP}'")
 
 
 def write(alias: str, documents: dict) -> None:

@@ -24,6 +24,12 @@ def drop(connection) -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
 
 
+def clear(alias: str) -> None:
+    """Forgets all words, before they are written anew."""
+    drop(connections[alias])
+    create(connections[alias])
+
+
 def write(alias: str, documents: dict) -> None:
     """Keeps the words of entries: {entry pk: Document}."""
     remove(alias, documents)

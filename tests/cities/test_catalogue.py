@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page, PageViewRestriction
 
-from cities import catalogue, words
+from cities import descriptions, words
 from cities.models import (
     AwardName,
     AwardRecord,
@@ -658,7 +658,7 @@ def test_the_command_tells_how_many_entries_there_are(capsys):
 
 
 def test_every_described_model_has_an_identity():
-    assert {model.__name__ for model in catalogue.described()} == {
+    assert {model.__name__ for model in descriptions.described()} == {
         "AwardRecord",
         "BattlePage",
         "CityPage",
@@ -666,7 +666,7 @@ def test_every_described_model_has_an_identity():
         "StandardPage",
         "StoryPage",
     }
-    assert all(model._meta.get_field("uuid").unique for model in catalogue.described())
+    assert all(model._meta.get_field("uuid").unique for model in descriptions.described())
 
 
 # Copying

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import Page
 
-from cities import catalogue
+from cities import descriptions
 from cities.models import (
     AwardRecord,
     BattlePage,
@@ -59,7 +59,7 @@ def test_the_catalogue_holds_what_was_made(told):
 
 def test_every_record_is_public(told):
     for model in (CityPage, BattlePage, ExhibitPage, AwardRecord):
-        assert all(catalogue.public(record) for record in model.objects.all()), model
+        assert all(descriptions.public(record) for record in model.objects.all()), model
 
 
 @pytest.mark.parametrize("room", ["/", "/cities/", "/battles/", "/chronicle/", "/awards/", "/collection/"])
@@ -82,7 +82,7 @@ def test_the_tree_of_pages_is_sound(told):
 
 
 def test_a_curator_can_add_a_page_after_them(told):
-    assert catalogue.public(make_city("Mdina"))
+    assert descriptions.public(make_city("Mdina"))
 
 
 def test_a_battle_has_neither_few_events_nor_too_many(told):

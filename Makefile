@@ -1,6 +1,6 @@
 # The commands of the museum. `make run` opens it, `make test` proves it.
 
-.PHONY: run test test-wagtail-8 check format bench translations lock
+.PHONY: run test test-wagtail-8 check format bench screenshots translations lock
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV ?= .venv
@@ -34,6 +34,7 @@ check:
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py check
 	SITE_URL=https://museum.example $(RUN) -W error::RuntimeWarning manage.py check --deploy --fail-level WARNING
+	$(RUN) -m pytest -q tests/museum/test_html.py
 
 format:
 	$(INSTALL) check
@@ -45,6 +46,11 @@ bench:
 	$(INSTALL) test
 	@$(RUN) manage.py bench
 	@$(RUN) manage.py bench_sizes
+
+# Photographs the museum that runs at SITE (http://127.0.0.1:8000) for docs/screenshots.
+screenshots:
+	$(INSTALL) test
+	@$(RUN) -m tests.browser.photograph
 
 # Compiles what translators wrote in locale/ (needs gettext).
 translations:

@@ -63,12 +63,7 @@ class Bundle:
             self._read(file)
         if not self.items and not self.faults:
             self.faults.append(f"{self.folder}: there are no records in this folder.")
-        self._keys = {
-            (item.shape.model, str(item.given.get(name)))
-            for item in self.items
-            for name in ("uuid", KEYS.get(item.shape.model))
-            if name
-        }
+        self._keys = {key for item in self.items for key in _keys(item.given, item.shape)}
         for item in self.items:
             self._check(item)
         self._check_uniqueness()
@@ -209,6 +204,18 @@ def find(model, key):
     if record is None:
         raise KeyError(key)
     return record
+
+
+def _keys(given, shape: Shape):
+    """By what a record and its rows may be pointed at."""
+    if not isinstance(given, dict):
+        return
+    for name in filter(None, ("uuid", KEYS.get(shape.model))):
+        yield shape.model, str(given.get(name))
+    for relation, rows in shape.rows.items():
+        present = given.get(relation)
+        for row in present if isinstance(present, list) else []:
+            yield from _keys(row, rows)
 
 
 def _with_rows(item: Item):

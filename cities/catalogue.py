@@ -103,7 +103,6 @@ def _keep(descriptions: list[Description], shelving: Shelving) -> list[int]:
     """Writes these entries with their links and words, and returns their keys."""
     entries = {description.entry.uuid: description for description in descriptions}
     alias = router.db_for_write(CatalogueEntry)
-    shelving.take_out(IndexCard.objects.filter(uuid__in=entries))
     for each in descriptions:
         each.entry.body = each.words.text("body")
     CatalogueEntry.objects.bulk_create(
@@ -114,6 +113,7 @@ def _keep(descriptions: list[Description], shelving: Shelving) -> list[int]:
         update_fields=COLUMNS,
     )
     pks = dict(CatalogueEntry.objects.filter(uuid__in=entries).values_list("uuid", "pk"))
+    shelving.take_out(IndexCard.objects.filter(pk__in=pks.values()))
     for relation, ids in ((CatalogueEntry.cities, "cities"), (CatalogueEntry.awards, "awards")):
         _link(relation, {(pks[uuid], pk) for uuid, each in entries.items() for pk in getattr(each, ids)}, pks)
     for each in descriptions:

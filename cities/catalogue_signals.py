@@ -1,5 +1,8 @@
 """When the catalogue is written: whenever a record is published, changed, moved, hidden or deleted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from django.db import transaction
@@ -9,6 +12,23 @@ from wagtail.models import Page, PageViewRestriction
 
 from cities import catalogue, descriptions
 from cities.models import Award, AwardRecord, CityPage, ExhibitImage
+
+_held: ContextVar[dict | None] = ContextVar("held", default=None)  # {(model, pk): None}, in their order.
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Many records change inside; their entries are written once, at the end."""
+    waiting: dict = {}
+    token = _held.set(waiting)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+    by_model: dict[type, list] = {}
+    for model, pk in waiting:
+        by_model.setdefault(model, []).append(pk)
+    catalogue.write(record for model, pks in by_model.items() for record in model.objects.filter(pk__in=pks))
 
 
 def connect() -> None:
@@ -76,7 +96,11 @@ def _refresh(model, pk):
 
 
 def _write(records) -> None:
-    catalogue.write(record for record in records if _described(record))
+    records = [record for record in records if _described(record)]
+    if (waiting := _held.get()) is None:
+        catalogue.write(records)
+    else:
+        waiting.update(dict.fromkeys((type(record), record.pk) for record in records))
 
 
 def _described(record) -> bool:

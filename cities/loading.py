@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.models import DraftStateMixin, Page
 
+from cities import catalogue_signals
 from cities.bundle_folder import Bundle, Item, digest, find
 from cities.formats import bundle
 from cities.formats.bundle import Shape
@@ -26,10 +28,11 @@ def load(bundle: Bundle, *, overwrite: bool = False, progress=lambda done, total
     report = Report()
     loader = _Loader(bundle.folder, overwrite, report)
     items = sorted(bundle.items, key=lambda item: item.shape.step)
-    with transaction.atomic():
+    with transaction.atomic(), catalogue_signals.held():
         for done, item in enumerate(items, 1):
             loader.load(item)
             progress(done, len(items))
+        loader.load_what_waited()
     return report
 
 
@@ -38,6 +41,7 @@ class _Loader:
         self.folder, self.overwrite, self.report = folder, overwrite, report
         self.loaded = {loaded.uuid: loaded for loaded in LoadedRecord.objects.all()}
         self.records = {}
+        self.waiting = []  # Their blocks point at records that were not there yet.
 
     def load(self, item: Item) -> None:
         uuid = item.values["uuid"]
@@ -50,13 +54,21 @@ class _Loader:
         ) and not self.overwrite:
             self.report.kept.append(f"{item.file}: {item.where}")
         else:
-            record = self._write(record, item)
-            left = digest(bundle.structure(type(record).objects.get(pk=record.pk), item.shape))
-            LoadedRecord.objects.update_or_create(uuid=uuid, defaults={"given": item.digest, "left": left})
+            self._write_and_note(record, item)
             if before:
                 self.report.updated += 1
             else:
                 self.report.created += 1
+
+    def load_what_waited(self) -> None:
+        for item in tuple(self.waiting):
+            self._write_and_note(item.shape.model.objects.get(uuid=item.values["uuid"]), item)
+
+    def _write_and_note(self, record, item: Item) -> None:
+        record = self._write(record, item)
+        left = digest(bundle.structure(type(record).objects.get(pk=record.pk), item.shape))
+        defaults = {"given": item.digest, "left": left}
+        LoadedRecord.objects.update_or_create(uuid=record.uuid, defaults=defaults)
 
     def _edited(self, record, item: Item, before: LoadedRecord | None) -> bool:
         if before is None:
@@ -67,7 +79,7 @@ class _Loader:
         return any(digest(bundle.structure(version, item.shape)) != before.left for version in versions)
 
     def _write(self, record, item: Item):
-        values = bundle.values(item.given, item.shape, self._find)
+        values = self._values(item)
         record = record or item.shape.model()
         many = self._assign(record, values, item)
         live = item.given.get("live", True)
@@ -89,6 +101,17 @@ class _Loader:
             elif record.live:
                 record.unpublish()
         return record
+
+    def _values(self, item: Item) -> dict:
+        try:
+            return bundle.values(item.given, item.shape, self._find)
+        except ValidationError:  # The bundle is sound: what is missing is still to come.
+            if item in self.waiting:
+                raise
+            self.waiting.append(item)
+            plain = item.shape.without_blocks()
+            given = {name: value for name, value in item.given.items() if plain.allows(name)}
+            return bundle.values(given, plain, self._find)
 
     def _assign(self, record, values: dict, item: Item) -> dict:
         """Sets fields and rows; returns the many-to-many values, which need a saved record."""

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
-from cities.dates import HistoricalDate
+from cities.dates import HistoricalDate, Period
 from cities.models.city import CityPage, PlaceName
 from cities.names import key
 from cities.names.gazetteer import Gazetteer
@@ -30,6 +30,11 @@ class Place:
             return name
         when = next((when for text, _language, when in self.names if text == name and when), None)
         return f"{name} ({_years(when)})" if when else name
+
+    def called_at(self, period: Period, language: str) -> str:
+        """The name in this language that was in use then, as far as its dates are known."""
+        dated = [(text, when) for text, known, when in self.names if when and known == language]
+        return next((text for text, when in dated if when.period.overlaps(period)), self.title)
 
 
 def _years(when: HistoricalDate) -> str:
@@ -67,6 +72,11 @@ class Places:
                 ]
             )
         )
+
+    def names_at(self, period: Period, language: str) -> dict[str, str]:
+        """What each place was called then, by slug: its title, if no source dates a name."""
+        self.gazetteer  # noqa: B018 (reads the names)
+        return {slug: place.called_at(period, language) for slug, place in self.by_slug.items()}
 
     def slugs(self, pks: Iterable[int]) -> list[str]:
         return [self.by_pk[pk].slug for pk in pks if pk in self.by_pk]

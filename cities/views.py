@@ -2,16 +2,17 @@
 
 from dataclasses import asdict
 
-from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from cities import period, suggesting
+from cities import exhibition, period, permanent, sharing, suggesting
 from cities.data_access import open_to_all
 from cities.filters import LONGEST_QUESTION, CatalogueFilter
-from cities.formats import catalogue_csv, catalogue_json, openapi
-from cities.models import CatalogueEntry, Figure, Source, SourceIndexPage
+from cities.formats import catalogue_csv, catalogue_json, citing, openapi
+from cities.models import Source, SourceIndexPage
 from cities.understanding import understand
 
 MOST_AT_ONCE = 5000  # A longer table is sent as it is made.
@@ -20,23 +21,60 @@ MOST_AT_ONCE = 5000  # A longer table is sent as it is made.
 @require_safe
 def record(request, uuid):
     """Leads to the page of a record; a withdrawn one is gone, and says so."""
-    entry = CatalogueEntry.objects.filter(uuid=uuid).first()
-    if entry and entry.withdrawn:
-        return render(request, "cities/withdrawn.html", {"entry": entry}, status=410)
-    address = entry.address if entry else _address_of_a_part(request, uuid)
-    if address is None:
-        return render(request, "404.html", {"reason": _("No record has this identity.")}, status=404)
-    return redirect(address)
+    found = permanent.find(uuid, request)
+    return redirect(found.address) if found and not found.withdrawn else _not_there(request, found)
 
 
-def _address_of_a_part(request, uuid) -> str | None:
-    """Records that stand on a page with others: sources and figures."""
-    if source := Source.objects.filter(uuid=uuid).first():
-        bibliography = SourceIndexPage.objects.live().public().first()
-        return f"{bibliography.get_url(request)}#source-{source.key}" if bibliography else None
-    if figure := Figure.objects.filter(uuid=uuid, page__live=True).select_related("page").first():
-        return f"{figure.page.get_url(request)}#figure-{figure.uuid}"
-    return None
+@open_to_all
+@conditional_page
+def citation(request, uuid, suffix):
+    """A record as one cites it, in a format that reference managers read."""
+    found = permanent.find(uuid, request) if suffix in citing.FORMATS else None
+    if not found or found.withdrawn:
+        return _not_there(request, found)
+    base_url = request.build_absolute_uri("/")[:-1]
+    language = get_language() or "en"
+    return _works([found.work(exhibition.of(request), base_url=base_url, language=language)], suffix)
+
+
+@open_to_all
+@conditional_page
+def bibliography(request, suffix):
+    """All sources in a format that reference managers read."""
+    if suffix not in citing.FORMATS or not SourceIndexPage.objects.live().public().exists():
+        raise Http404
+    base_url = request.build_absolute_uri("/")[:-1]
+    return _works(
+        [citing.of_source(source, base_url=base_url) for source in Source.objects.all()],
+        suffix,
+        name="sources",
+    )
+
+
+@conditional_page
+@require_safe
+def share_picture(request, uuid):
+    """What those see who are sent a link to a page."""
+    found = permanent.find(uuid, request)
+    if not found or found.withdrawn:
+        raise Http404
+    wanted = sharing.poster(found, exhibition.of(request), period.of(request))
+    response = HttpResponse(sharing.picture(wanted), content_type="image/png")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def _works(works: list[citing.Work], suffix: str, name: str = "") -> HttpResponse:
+    _name, content_type, write = citing.FORMATS[suffix]
+    response = HttpResponse(write(works), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name or works[0].key}.{suffix}"'
+    return response
+
+
+def _not_there(request, found: permanent.Standing | None) -> HttpResponse:
+    if found:
+        return render(request, "cities/withdrawn.html", {"entry": found.entry}, status=410)
+    return render(request, "404.html", {"reason": _("No record has this identity.")}, status=404)
 
 
 @open_to_all

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 from urllib.parse import urlencode
@@ -80,6 +81,11 @@ class Ways:
     def address(self, **changes) -> str:
         """The query string with these parameters changed; None takes one away, a list repeats it."""
         return f"?{urlencode({name: value for name, value in (self.state | changes).items() if value}, True)}"
+
+    def on(self, day: date) -> str:
+        """The same wishes on one day, in the place of the dates that were asked for."""
+        dates = dict.fromkeys((*DATES, "undated"))
+        return self.address(**dates | {"q": self._without_dates, "when": day.isoformat()})
 
     # What was understood
 

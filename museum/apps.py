@@ -10,12 +10,13 @@ class MuseumConfig(AppConfig):
     verbose_name = _("Museum")
 
     def ready(self):
-        from cities import period
+        from cities import exhibition, period
         from museum import bundle, catalogue, roles
 
         catalogue.join()
         bundle.join()
         period.told_by(self.period)
+        exhibition.told_by(self.exhibition)
         post_migrate.connect(roles.create)
 
     @staticmethod
@@ -25,3 +26,12 @@ class MuseumConfig(AppConfig):
 
         identity = SiteIdentity.for_request(request)
         return identity.period.period if identity.period else None
+
+    @staticmethod
+    def exhibition(request):
+        """What the exhibition is called; the first line of its credits names who publishes it."""
+        from cities.exhibition import Exhibition
+        from museum.models import SiteIdentity
+
+        identity = SiteIdentity.for_request(request)
+        return Exhibition(identity.title, identity.tagline, identity.publisher)

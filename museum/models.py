@@ -1,7 +1,11 @@
 """What a house needs: its people, its identity, its entrance and its plain pages."""
 
+from html import unescape
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -9,11 +13,19 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+import cities.models  # noqa: F401 (a question can be asked of them once all are known)
+from cities import period
+from cities.anniversary import Anniversary
 from cities.blocks import StoryBlock
 from cities.fields import HistoricalDateField
+from cities.filters import CatalogueFilter
 from cities.models.catalogue import CatalogueEntry, Kind
 from cities.models.dated import DATE_HELP
 from cities.models.identity import Identified
+from cities.ways import Ways
+
+LONGEST_PUBLISHER = 120
+MOST_YEARS = 12
 
 
 class User(AbstractUser):
@@ -38,6 +50,12 @@ class SiteIdentity(Identified, BaseSiteSetting):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def publisher(self) -> str:
+        """Who publishes the exhibition: the first line of the credits, if it is no longer than a name."""
+        first = strip_tags(self.credits.partition("</p>")[0]).strip().rstrip(".")
+        return unescape(first) if len(first) <= LONGEST_PUBLISHER else ""
+
 
 class HomePage(Identified, Page):
     """The entrance."""
@@ -52,13 +70,23 @@ class HomePage(Identified, Page):
         verbose_name = _("entrance")
 
     def get_context(self, request, *args, **kwargs):
+        asked = CatalogueFilter(request.GET, kinds=[Kind.EVENT], years=period.of(request))
         places = CatalogueEntry.objects.public().of_kind(Kind.CITY).order_by("title")
         stories = CatalogueEntry.objects.public().of_kind(Kind.STORY).for_lists()
         return super().get_context(request, *args, **kwargs) | {
+            "filter": asked,
+            "ways": Ways(asked),
+            "anniversary": Anniversary.of(timezone.localdate()),
             "places": places,
-            "rooms": self.get_children().live().public().in_menu(),
-            "stories": stories.prefetch_related("cities")[:3],
+            "stories": stories[:3],
+            "years": _years(asked.years),
         }
+
+
+def _years(told) -> range:
+    """The years of the exhibition, if they are few enough to be listed."""
+    years = range(told.earliest.year, told.latest.year + 1) if told else range(0)
+    return years if len(years) <= MOST_YEARS else range(0)
 
 
 class StandardPage(Identified, Page):

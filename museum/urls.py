@@ -4,20 +4,24 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 from wagtail import urls as pages
 from wagtail.admin import urls as admin
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as documents
 
 from museum import views
+from museum.sitemap import sitemap
+from museum.style_guide import style_guide
 
 urlpatterns = [
     path("admin/", include(admin)),
     path("health/", views.health, name="health"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
+    path("llms.txt", views.llms, name="llms"),
     path(
         "robots.txt",
         TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
         name="robots",
     ),
+    path("style-guide/", style_guide, name="style_guide"),
     path("documents/", include(documents)),
     path("media/<path:path>", views.media, name="media"),
     path("", include("cities.urls")),

@@ -154,10 +154,10 @@ def make_story(title="A story", *, text="<p>It happened.</p>", live=True, **fiel
     return publish(story) if live else story
 
 
-def make_image(title="Drawing", **fields) -> ExhibitImage:
+def make_image(title="Drawing", *, size=(640, 480), **fields) -> ExhibitImage:
     """A small picture with its rights, in memory."""
     file = BytesIO()
-    Picture.new("RGB", (640, 480), "white").save(file, "PNG")
+    Picture.new("RGB", size, "white").save(file, "PNG")
     file.seek(0)
     defaults = {
         "description": "A white field.",

@@ -191,6 +191,26 @@ def malta() -> dict:
                         }
                     },
                     {"quotation": {"text": "To honour her brave people", "source": "hansard"}},
+                    {
+                        "text": {
+                            "text": "<p>Then it came in.</p>",
+                            "citations": ["hansard", {"source": "hansard", "locator": "col. 9"}],
+                        }
+                    },
+                    {
+                        "comparison": {
+                            "first": {"image": {"image": identity("drawing"), "decorative": True}},
+                            "second": {
+                                "image": {"image": identity("drawing"), "alt_text": "A cross"},
+                                "caption": "Later",
+                            },
+                            "caption": "The same cross",
+                        }
+                    },
+                    {"award_record": identity("given")},
+                    {"figure": identity("raids")},
+                    {"timeline": {"title": "Two days", "events": [identity("convoy"), identity("raid")]}},
+                    {"places": {"places": ["valletta"]}},
                 ],
             }
         ],

@@ -1,5 +1,6 @@
 """Reads a page as strictly as a validator, and as a visitor: its title, cards and sentences."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -13,15 +14,35 @@ BLOCKS = {
 }
 ONLY_IN = {
     "li": {"ul", "ol"},
-    "dt": {"dl"},
-    "dd": {"dl"},
+    "dt": {"dl", "div"},
+    "dd": {"dl", "div"},
     "figcaption": {"figure"},
     "legend": {"fieldset"},
     "summary": {"details"},
     "caption": {"table"},
 }
-ONLY_HOLDS = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd"}, "tr": {"th", "td"}}
+ONLY_HOLDS = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th", "td"}}
+REFERENCES = [
+    *("for", "form", "headers", "list", "popovertarget"),
+    *(f"aria-{name}" for name in ("activedescendant", "controls", "describedby", "details", "errormessage")),
+    *(f"aria-{name}" for name in ("flowto", "labelledby", "owns")),
+]
+MUST_HAVE = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "link": {"rel", "href"},
+    "optgroup": {"label"},
+    "source": {"srcset"},
+    "time": {"datetime"},
+}
+ROLES = {
+    *{"alert", "combobox", "group", "img", "list", "listbox", "listitem", "none", "note", "option"},
+    *{"presentation", "region", "search", "slider", "status", "doc-backlink", "doc-noteref", "doc-endnotes"},
+}
+OUT_OF_DATE = {"acronym", "big", "center", "font", "marquee", "nobr", "strike", "tt"}
+DATETIME = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?)?)?)?|\d\d-\d\d")
 UNLABELLED = {"hidden", "submit", "button", "reset"}
+CARD_TITLES = ".results__list h3 a, .award-table__award a"  # Of cards, and of the rows of the register.
 
 
 class StrictParser(HTMLParser):
@@ -35,6 +56,10 @@ class StrictParser(HTMLParser):
         parent = self.open[-1] if self.open else None
         if tag in BLOCKS and "p" in self.open:
             self._fault(f"<{tag}> inside <p>")
+        if tag in OUT_OF_DATE:
+            self._fault(f"<{tag}> is out of date")
+        if tag == "form" and "form" in self.open:
+            self._fault("<form> inside <form>")
         if tag in ONLY_IN and parent not in ONLY_IN[tag]:
             self._fault(f"<{tag}> inside <{parent}>")
         if parent in ONLY_HOLDS and tag not in ONLY_HOLDS[parent]:
@@ -48,7 +73,11 @@ class StrictParser(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attrs):
-        self._fault(f"<{tag}/> closes itself")
+        if "svg" not in self.open:
+            self._fault(f"<{tag}/> closes itself")
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
 
     def handle_endtag(self, tag):
         if not self.open or self.open[-1] != tag:
@@ -72,11 +101,11 @@ def words(element) -> str:
 
 def cards(response) -> list[str]:
     """The titles of the cards in a room, in their order."""
-    return [words(heading) for heading in read(response).select(".results__list h3")]
+    return [words(title).replace(" ,", ",") for title in read(response).select(CARD_TITLES)]
 
 
 def card_addresses(response) -> list[str]:
-    return [link["href"] for link in read(response).select(".results__list h3 a")]
+    return [title["href"] for title in read(response).select(CARD_TITLES)]
 
 
 def problems(response) -> list[str]:
@@ -95,6 +124,7 @@ def faults(response) -> list[str]:
         *(f"<{tag}> is never closed" for tag in parser.open),
         *_frame_faults(page),
         *_identity_faults(page),
+        *_attribute_faults(page),
         *_heading_faults(page),
         *_label_faults(page),
         *_picture_faults(page),
@@ -105,9 +135,18 @@ def faults(response) -> list[str]:
 def _frame_faults(page):
     if not (page.html and page.html.get("lang")):
         yield "the language is not said"
-    for name in ("title", "h1", "main"):
-        if len(page.find_all(name)) != 1:
-            yield f"{len(page.find_all(name))} × <{name}>"
+    for name in ("head > title", "h1", "main"):
+        if len(page.select(name)) != 1:
+            yield f"{len(page.select(name))} × <{name}>"
+    marks = [
+        words(page.find(id=mark["aria-labelledby"]))
+        if mark.get("aria-labelledby")
+        else mark.get("aria-label", "")
+        for mark in page.find_all("nav")
+    ]
+    yield from (
+        f"{number} navigations called “{mark}”" for mark, number in Counter(marks).items() if number > 1
+    )
     if page.title and not words(page.title).strip(" ·"):
         yield "an empty title"
 
@@ -117,7 +156,7 @@ def _identity_faults(page):
     yield from (
         f"the id {identity} is used {number} times" for identity, number in identities.items() if number > 1
     )
-    for attribute in ("for", "aria-labelledby", "aria-describedby"):
+    for attribute in REFERENCES:
         for element in page.select(f"[{attribute}]"):
             for identity in element[attribute].split():
                 if identity not in identities:
@@ -125,6 +164,20 @@ def _identity_faults(page):
     for link in page.select('a[href^="#"]'):
         if link["href"][1:] not in identities:
             yield f"{link['href']} leads nowhere"
+
+
+def _attribute_faults(page):
+    for element in page.find_all(True):
+        for name in MUST_HAVE.get(element.name, set()) - element.attrs.keys():
+            yield f"no {name} in {str(element)[:120]}"
+        if element.get("role", "img") not in ROLES:
+            yield f"role={element['role']} on <{element.name}>"
+    for moment in page.select("time[datetime]"):
+        if not DATETIME.fullmatch(moment["datetime"]):
+            yield f"datetime={moment['datetime']}"
+    for drawing in page.select("svg[role=img]"):
+        if not (drawing.find("title") or drawing.get("aria-label") or drawing.get("aria-labelledby")):
+            yield "a drawing without a name"
 
 
 def _heading_faults(page):

@@ -9,20 +9,27 @@ HOUSE = Path(__file__).parent.parent
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "misc", "shared", "lib"}
 LAYERS = [  # From the ground up; a module imports what stands beside or below it.
     ["dates", "names", "languages", "wording"],
+    ["exhibition", "eras", "months"],
     ["forms", "understanding", "widgets", "fields", "period", "question", "panels", "words", "thesaurus"],
-    ["blocks"],
+    ["choosers", "blocks"],
     ["models"],
     ["places"],
     ["facets", "facet_kinds", "filter_fields", "result_pages", "spelling"],
-    ["shelving"],
+    ["shelving", "descriptions"],
     ["filters", "catalogue"],
-    ["ways", "suggesting"],
+    ["ways", "suggesting", "neighbours", "lost"],
+    ["anniversary", "comparison", "day"],
+    ["ruler"],
     ["formats"],
     ["bundle_folder", "loading", "catalogue_signals", "image_form", "notices"],
+    ["permanent", "bibliography"],
+    ["sharing"],
     ["data_access", "viewsets", "views", "reports", "templatetags"],
     ["urls", "wagtail_hooks", "apps", "management"],
 ]
 ALLOWED = {
+    ("cities.models.room", "cities.comparison"),
+    ("cities.models.room", "cities.day"),
     ("cities.models.room", "cities.filters"),
     ("cities.models.room", "cities.ways"),
 }  # A room is a page that reads the query string.

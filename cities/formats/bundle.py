@@ -6,7 +6,7 @@ docs/bundle.md describes the format for people.
 """
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 
@@ -50,6 +50,15 @@ class Shape:
         """What a record says of itself besides its fields: its identity, and whether it is public."""
         drafts = issubclass(self.model, DraftStateMixin)
         return {name for name, holds in (("uuid", self.identified), ("live", drafts)) if holds}
+
+    def allows(self, name: str) -> bool:
+        return name in {*self.fields, *self.rows, *self.marks}
+
+    def without_blocks(self) -> "Shape":
+        plain = [
+            name for name in self.fields if not isinstance(self.model._meta.get_field(name), StreamField)
+        ]
+        return replace(self, fields=plain)
 
     def required(self) -> list[str]:
         return [
@@ -98,10 +107,10 @@ def structure(record, shape: Shape):
 def _written(record, part):
     if isinstance(part, StreamField):
         stream = getattr(record, part.name)
-        return [
-            _block_written(block["value"], stream.stream_block.child_blocks[block["type"]], block["type"])
-            for block in stream.get_prep_value()
-        ]
+        children = stream.stream_block.child_blocks
+        found = ((block["type"], block["value"]) for block in stream.get_prep_value())
+        written = [(name, _block_written(value, children[name])) for name, value in found]
+        return [{name: value} for name, value in written if value is not None]
     if part.many_to_many:
         return sorted(reference(other) for other in getattr(record, part.name).all())
     if part.is_relation:
@@ -120,40 +129,51 @@ def _plain(value):
     return value
 
 
-def _block_written(value, block, name):
-    return {name: _block_value(value, block, lambda model, pk: reference(model.objects.get(pk=pk)))}
+def _block_written(value, block):
+    def pointed_at(models, pk):
+        """A record that is gone since is left out."""
+        found = (model.objects.filter(pk=pk).first() for model in models)
+        return next((reference(record) for record in found if record), None)
+
+    return _block_value(value, block, pointed_at, shorten=True)
 
 
-def _block_value(value, block, translate):
-    """A block's stored value with every choice of a record translated by `translate(model, key)`."""
+def _block_value(value, block, choose, *, shorten=False):
+    """A block's stored value with every choice of a record translated by `choose(models, key)`.
+
+    shorten: a block with nothing but its `short` part is written as this part alone.
+    """
     if value is None:
         return None
     if isinstance(block, blocks.StructBlock):
-        if not isinstance(value, dict):
-            raise ValidationError(f"“{block.label}” has parts: {', '.join(block.child_blocks)}.")
-        if strange := set(value) - set(block.child_blocks):
-            raise ValidationError(f"“{block.label}” has no part called “{min(strange)}”.")
-        return {
-            name: _block_value(value.get(name), child, translate)
-            for name, child in block.child_blocks.items()
-            if value.get(name) not in (None, "", False)
-        }
+        return _struct_value(value, block, choose, shorten=shorten)
     if isinstance(block, blocks.ListBlock):
-        return [
-            _block_value(
-                item.get("value", item) if isinstance(item, dict) else item, block.child_block, translate
-            )
-            for item in value
-        ]
+        if not isinstance(value, list):
+            raise ValidationError(f"“{block.label}” is a list.")
+        items = [item.get("value", item) if isinstance(item, dict) else item for item in value]
+        found = [_block_value(item, block.child_block, choose, shorten=shorten) for item in items]
+        return [item for item in found if item is not None]
     if isinstance(block, blocks.ChooserBlock):
-        targets = getattr(block, "target_models", None) or [block.target_model]
-        for model in targets:
-            try:
-                return translate(model, value)
-            except (model.DoesNotExist, KeyError):
-                continue
-        raise ValidationError(f"There is no record “{value}”.")
-    return value
+        return choose(getattr(block, "target_models", None) or [block.model_class], value)
+    if isinstance(value, (dict, list)):
+        raise ValidationError(f"“{block.label}” is one value.")
+    return value if isinstance(block, blocks.BooleanBlock) else str(value)
+
+
+def _struct_value(value, block, choose, *, shorten):
+    short = getattr(block, "short", None)
+    if short and not isinstance(value, dict):
+        value = {short: value}
+    if not isinstance(value, dict):
+        raise ValidationError(f"“{block.label}” has parts: {', '.join(block.child_blocks)}.")
+    if strange := {str(name) for name in value} - set(block.child_blocks):
+        raise ValidationError(f"“{block.label}” has no part called “{min(strange)}”.")
+    written = {
+        name: _block_value(value[name], child, choose, shorten=shorten)
+        for name, child in block.child_blocks.items()
+        if value.get(name) not in (None, "", False, [])
+    }
+    return written[short] if shorten and list(written) == [short] else written
 
 
 # From a structure to values
@@ -165,9 +185,8 @@ def values(given: dict, shape: Shape, known) -> dict:
     Raises ValidationError with a dict of every fault: {"when": ["17 is not a month. …"]}.
     """
     found, faults = {}, {}
-    allowed = {*shape.fields, *shape.rows, *shape.marks}
     for name in given:
-        if name not in allowed:
+        if not shape.allows(name):
             faults[str(name)] = [f"A record of this kind has no “{name}”."]
     for name in shape.required():
         if given.get(name) in (None, "", []):
@@ -192,7 +211,7 @@ def values(given: dict, shape: Shape, known) -> dict:
 
 def _value(given, part, known):
     if isinstance(part, StreamField):
-        return [_block_read(item, part.stream_block, known) for item in given]
+        return _stream_read(given, part.stream_block, known)
     if part.many_to_many:
         return [_known(part.related_model, key, known) for key in given]
     if part.is_relation:
@@ -204,18 +223,37 @@ def _value(given, part, known):
     return part.clean(part.to_python(given), None)
 
 
+def _stream_read(given, stream, known):
+    if not isinstance(given, list):
+        raise ValidationError("A list of blocks is expected here.")
+    found, faults = [], []
+    for number, item in enumerate(given, 1):
+        try:
+            found.append(_block_read(item, stream, known))
+        except ValidationError as error:
+            faults += [f"Block {number}: {sentence}" for sentence in error.messages]
+    if faults:
+        raise ValidationError(faults)
+    return found
+
+
 def _block_read(item, stream, known):
     if not isinstance(item, dict) or len(item) != 1:
         raise ValidationError("A block is written as “name: content”.")
     ((name, value),) = item.items()
     if name not in stream.child_blocks:
         raise ValidationError(f"There is no block called “{name}”.")
-    return {
-        "type": name,
-        "value": _block_value(
-            value, stream.child_blocks[name], lambda model, key: getattr(known(model, key), "pk", key)
-        ),
-    }
+
+    def chosen(models, key):
+        for model in models:
+            try:
+                return getattr(known(model, key), "pk", key)
+            except KeyError:
+                continue
+        wanted = models[0]._meta.verbose_name if len(models) == 1 else "record"
+        raise ValidationError(f"There is no {wanted} “{key}”.")
+
+    return {"type": name, "value": _block_value(value, stream.child_blocks[name], chosen)}
 
 
 def _known(model, key, known):

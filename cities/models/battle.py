@@ -20,7 +20,10 @@ from cities.models.city import PROSE, Located, public_places
 from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated
 from cities.models.identity import Identified, IdentifiedChild
 from cities.models.whole import SavedWhole, rows
+from cities.months import months
 from cities.panels import folded
+
+NEIGHBOUR = ("title", "slug", "url_path", "kind", "earliest", "latest", "when")  # What a link to it says.
 
 
 class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
@@ -121,13 +124,35 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
 
     def get_context(self, request, *args, **kwargs):
         events = rows(self.events, "image__renditions", "citations__source")
+        events = sorted(events, key=TimelineEvent.order)  # A draft keeps them as they were added.
+        before, after = self.neighbours()
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "events": sorted(events, key=TimelineEvent.order),  # A draft keeps them as they were added.
+            "events": events,
+            "months": months(events),
             "places": public_places(self.cities),
+            "camps": camps(self.sides.all(), self.commanders.all()),
+            "before": before,
+            "after": after,
             "figures": rows(self.figures, "citations__source"),
             "citations": self.citations.select_related("source"),
         }
+
+    def neighbours(self) -> tuple["BattlePage | None", "BattlePage | None"]:
+        """The battles of the same places that come before and after this one in time."""
+        places = [city.pk for city in self.cities.all()]
+        battles = BattlePage.objects.live().public().filter(cities__in=places).distinct().only(*NEIGHBOUR)
+        others = [battle for battle in battles if battle.pk != self.pk]
+        order = sorted([*others, self], key=lambda battle: (battle.when is None, battle.when, battle.pk or 0))
+        here = order.index(self)
+        return order[here - 1] if here else None, order[here + 1] if here + 1 < len(order) else None
+
+
+def camps(sides, commanders) -> list[tuple]:
+    """Each side with its commanders; at the end, without a side, the commanders of none."""
+    camps = [(side, [each for each in commanders if each.side == side.name]) for side in sides]
+    others = [each for each in commanders if each.side not in [side.name for side in sides]]
+    return [*camps, (None, others)] if others else camps
 
 
 class TimelineEvent(IdentifiedChild, Dated, Attested, Located, ClusterableModel):

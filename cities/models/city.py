@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -9,8 +10,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cities import period as exhibition_period
 from cities.blocks import StoryBlock
 from cities.dates import Period
+from cities.eras import eras, name_then
 from cities.fields import HistoricalDateField
 from cities.languages import LANGUAGE
 from cities.models.certainty import Attested
@@ -171,7 +174,10 @@ class CityPage(SavedWhole, Identified, Located, Page):
         verbose_name_plural = _("cities")
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
+        return super().get_context(request, *args, **kwargs) | self.told(exhibition_period.of(request))
+
+    def told(self, period: Period | None) -> dict:
+        """What the page tells of the place; `period`: of the exhibition."""
         kept = self if self.pk else CityPage(pk=0)  # Nothing points yet at a new place in its preview.
         records = (
             kept.award_records.filter(live=True)
@@ -179,8 +185,10 @@ class CityPage(SavedWhole, Identified, Located, Page):
             .order_by("earliest", "award__title")
         )
         battles = kept.battles.live().public().select_related("image").order_by("earliest", "title")
-        return context | {
-            "names": self.names.all(),
+        names = eras(self.names.all(), period)
+        return {
+            "eras": names,
+            "name_then": name_then(names, (get_language() or "en")[:2]),
             "award_records": records.prefetch_related("citations__source", "conflicting_dates"),
             "battles": battles.annotate(event_count=models.Count("events")),
             "exhibits": kept.exhibits.live().public().select_related("image").order_by("title"),

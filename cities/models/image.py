@@ -73,6 +73,16 @@ class ExhibitImage(Identified, AbstractImage):
         """What the picture shows; never its title or file name."""
         return self.description
 
+    def get_renditions(self, *filters):
+        """A picture too small for the wider sizes of a format is offered once, not twice under one width."""
+        offered, widths = {}, set()
+        for spec, rendition in super().get_renditions(*filters).items():
+            size = (spec.rpartition("|")[0], rendition.width)
+            if not spec.startswith("format-") or size not in widths:
+                offered[spec] = rendition
+                widths.add(size)
+        return offered
+
 
 class ExhibitRendition(AbstractRendition):
     image = models.ForeignKey(ExhibitImage, models.CASCADE, related_name="renditions")

@@ -9,7 +9,9 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from cities import period
-from cities.filters import CatalogueFilter
+from cities.comparison import Comparison
+from cities.day import Day
+from cities.filters import DATED_ORDERS, CatalogueFilter
 from cities.models.catalogue import Kind
 from cities.models.city import PROSE, CityPage, PlaceName
 from cities.models.identity import Identified
@@ -19,6 +21,7 @@ from cities.models.whole import SavedWhole, rows
 from cities.names import key, tokens
 from cities.ways import Ways
 
+COMPARE = "compare"
 ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template of its own unless told.
 
 
@@ -27,6 +30,8 @@ class Room(SavedWhole, Identified, Page):
 
     kinds = []  # All.
     order = "date"
+    layout = "list"  # Or "months", "grid" or "table".
+    has_ruler = False
     hidden_filters = ["kind"]
 
     introduction = RichTextField(_("introduction"), features=PROSE, blank=True)
@@ -53,7 +58,9 @@ class Room(SavedWhole, Identified, Page):
             years=period.of(request),
         )
         entries = asked.page(request.GET.get("page"))
+        has_months = self.layout != "months" or asked.sorted_by in DATED_ORDERS
         return super().get_context(request, *args, **kwargs) | {
+            "layout": self.layout if has_months else "list",
             "filter": asked,
             "entries": entries,
             "ways": Ways(asked),
@@ -71,8 +78,10 @@ class CityIndexPage(Room):
         verbose_name = _("room of places")
 
     def route(self, request, path_components):
-        """Every name of a place leads to its page: /cities/leningrad/."""
+        """Every name of a place leads to its page: /cities/leningrad/. At /cities/compare/ stand two."""
         slugs = self.get_children().values_list("slug", flat=True)
+        if path_components == [COMPARE] and COMPARE not in slugs:
+            return RouteResult(self, kwargs={"comparing": True})
         if len(path_components) == 1 and path_components[0] not in slugs:
             names = PlaceName.objects.filter(
                 key=key(path_components[0]), city__in=CityPage.objects.live().child_of(self)
@@ -86,7 +95,13 @@ class CityIndexPage(Room):
             return redirect(place.get_url(request))
         return super().serve(request, *args, **kwargs)
 
-    def get_context(self, request, *args, **kwargs):
+    def get_template(self, request, *args, comparing=False, **kwargs):
+        return "cities/compare.html" if comparing else super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request, *args, comparing=False, **kwargs):
+        if comparing:
+            comparison = Comparison(request.GET, years=period.of(request))
+            return Page.get_context(self, request, *args, **kwargs) | {"comparison": comparison}
         kinds = (
             CityPage.objects.live()
             .public()
@@ -100,6 +115,7 @@ class CityIndexPage(Room):
 
 class BattleIndexPage(Room):
     kinds = [Kind.BATTLE]
+    has_ruler = True
     max_count = 1
     subpage_types = ["cities.BattlePage"]
     template = ROOM_TEMPLATE
@@ -110,6 +126,8 @@ class BattleIndexPage(Room):
 
 class ChroniclePage(Room):
     kinds = [Kind.EVENT]
+    layout = "months"
+    has_ruler = True
     max_count = 1
     subpage_types = []
     template = ROOM_TEMPLATE
@@ -117,9 +135,14 @@ class ChroniclePage(Room):
     class Meta:
         verbose_name = _("chronicle")
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"day": Day.of(context["filter"], context["entries"])}
+
 
 class AwardRegisterPage(Room):
     kinds = [Kind.AWARD]
+    layout = "table"
     max_count = 1
     subpage_types = []
     template = "cities/award_register.html"
@@ -137,6 +160,7 @@ class AwardRegisterPage(Room):
 class CollectionPage(Room):
     kinds = [Kind.EXHIBIT]
     order = "title"
+    layout = "grid"
     max_count = 1
     subpage_types = ["cities.ExhibitPage"]
     template = ROOM_TEMPLATE
@@ -180,5 +204,15 @@ class SourceIndexPage(Identified, Page):
     class Meta:
         verbose_name = _("bibliography")
 
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"sources": Source.objects.all()}
+    def route(self, request, path_components):
+        """Each work has an address of its own, by its key: /sources/glantz-2002/."""
+        source = Source.objects.filter(key="/".join(path_components)).first() if path_components else None
+        if source and self.live:
+            return RouteResult(self, kwargs={"source": source})
+        return super().route(request, path_components)
+
+    def get_template(self, request, *args, source=None, **kwargs):
+        return "cities/source.html" if source else super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request, *args, source=None, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"source": source}

@@ -7,10 +7,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cities.blocks import StoryBlock
+from cities.blocks import StoryBlock, Telling
+from cities.blocks.telling import minutes
 from cities.models.dated import Dated
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
+
+WORTH_CONTENTS = 3  # headings
 
 
 class StoryPage(SavedWhole, Identified, Dated, Page):
@@ -48,4 +51,13 @@ class StoryPage(SavedWhole, Identified, Dated, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"citations": self.citations.select_related("source")}
+        telling = Telling(self.body)
+        noted = {note.source.pk for note in telling.notes}
+        contents = telling.contents
+        return context | {
+            "citations": [
+                each for each in self.citations.select_related("source") if each.source_id not in noted
+            ],
+            "contents": contents if len(contents) >= WORTH_CONTENTS else [],
+            "minutes": minutes(self.body),
+        }

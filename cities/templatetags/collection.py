@@ -1,7 +1,10 @@
 """How dates, figures and searches are said on a page."""
 
 from django import template
+from django.utils.translation import get_language
 
+from cities import months
+from cities.dates.vocabulary import month_names
 from cities.languages import language_name
 from cities.wording import in_words
 
@@ -24,6 +27,13 @@ def machine(when) -> str:
 
 
 @register.filter
+def day_and_month(day) -> str:
+    """A day of any year: 22 June."""
+    _alone, beside_day = month_names((get_language() or "en")[:2])[day.month - 1]
+    return f"{day.day} {beside_day}"
+
+
+@register.filter
 def listed(text: str) -> list[str]:
     """What a curator separated by semicolons."""
     return [part.strip() for part in text.split(";") if part.strip()]
@@ -36,3 +46,9 @@ def by_subject(figures) -> list[tuple[str, list]]:
     for figure in figures:
         subjects.setdefault(figure.subject, []).append(figure)
     return list(subjects.items())
+
+
+@register.filter
+def under_years(found) -> list[tuple[str, list]]:
+    """Months under their years."""
+    return months.by_year(found)

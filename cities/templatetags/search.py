@@ -1,4 +1,4 @@
-"""How a room shows what was asked: found words marked, months in a grid, entries under their time."""
+"""How a room shows what was asked: found words marked, months in a grid, entries under their months."""
 
 from datetime import date
 from itertools import groupby
@@ -7,8 +7,8 @@ from babel.dates import format_date
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from cities.months import months
 from cities.words import marks
 
 register = template.Library()
@@ -60,12 +60,12 @@ def called(lists, name: str):
 
 
 @register.filter
-def by_year(months) -> list[tuple[str, list]]:
+def by_year(values) -> list[tuple[str, list]]:
     """Twelve months for each year, as (short name, what may be chosen or None)."""
     names = [_short(month) for month in range(1, 13)]
     return [
-        (year, list(zip(names, _twelve(values), strict=True)))
-        for year, values in groupby(months, key=lambda month: month.value[:4])
+        (year, list(zip(names, _twelve(group), strict=True)))
+        for year, group in groupby(values, key=lambda month: month.value[:4])
     ]
 
 
@@ -75,19 +75,9 @@ def _twelve(values) -> list:
 
 
 @register.filter
-def by_time(entries) -> list[tuple[str, list]]:
-    """Entries under the month or the year in which they begin, in the order in which they come."""
-    return [(heading, list(group)) for heading, group in groupby(entries, key=_time)]
-
-
-def _time(entry) -> str:
-    when = entry.when
-    if not when:
-        return _("Without a date")
-    first = when.latest if when.open_start else when.earliest
-    if (when.earliest.month, when.earliest.day, when.latest.month, when.latest.day) == (1, 1, 12, 31):
-        return str(first.year)
-    return format_date(first, "LLLL y", locale=_locale())
+def by_month(entries, order: str = "date") -> list:
+    """Entries under the months in which they begin, or end if the latest stand first."""
+    return months(entries, by_end=order == "-date")
 
 
 def _short(month: int) -> str:

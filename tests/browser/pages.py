@@ -24,7 +24,7 @@ def one_of_every_kind() -> dict[str, str]:
     picture = make_image(credit="Drawn for the exhibition by somebody with a rather long name")
     source = make_source("cited", author="B. Historian", year="1969", title="The island", url=LONG_ADDRESS)
     city = make_city("Valletta", names=["Il-Belt", "Humilissima Civitas Valettae"], image=picture)
-    make_city("Verdun", kind="fortress")
+    make_city("Verdun", kind="fortress", latitude=49.16, longitude=5.39)
     city.citations = [PageCitation(source=source, locator="p. 7")]
     city.names.add(
         PlaceName(text="Валлетта", language="ru", kind="exonym", when="1566/", certainty="probable")
@@ -69,20 +69,27 @@ def one_of_every_kind() -> dict[str, str]:
     withdrawn.unpublish()
     return {
         "entrance": "/",
+        "entrance at a date": "/?when=1942-08",
         "cities": "/cities/",
         "cities at a date": "/cities/?when=1942",
         "city": city.get_url(),
+        "two cities": "/cities/compare/?city=valletta&city=verdun",
         "battles": "/battles/",
         "battle": battle.get_url(),
         "chronicle": "/chronicle/",
         "chronicle filtered": "/chronicle/?when=1942&within=1&city=valletta",
+        "one day": "/chronicle/?when=1940-06-11",
+        "chronicle by place": "/chronicle/?view=map",
+        "chronicle as a timeline": "/chronicle/?view=timeline",
         "awards": "/awards/",
         "collection": "/collection/",
         "exhibit": exhibit.get_url(),
         "stories": "/stories/",
         "story": story.get_url(),
         "sources": "/sources/",
+        "source": "/sources/cited/",
         "search": "/search/?q=island",
+        "search by a typing slip": "/search/?q=Vallleta",
         "search that finds nothing": "/search/?q=zeppelin&when=1942-17-07&page=9",
         "page": make_page("About").get_url(),
         "withdrawn": f"/id/{withdrawn.uuid}",

@@ -120,6 +120,35 @@ FAULTS = {  # What is planted, where it is reported, and words of the sentence.
         "stories[the-convoy].body",
         "no record “x”",
     ),
+    **{
+        f"a block with {name}": (
+            of("stories", body=[{"text": "<p>Words.</p>"}, block]),
+            "stories[the-convoy].body",
+            sentence,
+        )
+        for name, block, sentence in [
+            ("an unknown event", {"timeline": {"events": ["x"]}}, "Block 2: There is no event “x”."),
+            ("an event that is a place", {"timeline": {"events": ["valletta"]}}, "no event “valletta”"),
+            ("events that are no list", {"timeline": {"events": "x"}}, "“Events” is a list"),
+            ("no parts", {"timeline": "x"}, "“Timeline” has parts: title, events"),
+            ("a strange part", {"timeline": {"date": "1942"}}, "“Timeline” has no part called “date”"),
+            ("a number instead of a part", {"timeline": {1942: "x"}}, "no part called “1942”"),
+            ("an unknown figure", {"figure": "x"}, "no figure “x”"),
+            ("an unknown award record", {"award_record": "george-cross"}, "no award record “george-cross”"),
+            ("an unknown place", {"places": {"places": ["atlantis"]}}, "no city “atlantis”"),
+            ("a battle as a place", {"places": {"places": ["siege"]}}, "no city “siege”"),
+            ("an unknown source", {"text": {"text": "x", "citations": ["book"]}}, "no source “book”"),
+            (
+                "a citation of nothing",
+                {"text": {"text": "x", "citations": [{"page": 3}]}},
+                "no part called “page”",
+            ),
+            ("text that is a list", {"text": ["x"]}, "“Text” is one value"),
+            ("a heading that is a list", {"heading": ["x"]}, "“Heading” is one value"),
+            ("an unknown picture", {"comparison": {"first": {"image": {"image": "x"}}}}, "no image “x”"),
+        ]
+    },
+    "blocks that are no list": (of("stories", body="x"), "stories[the-convoy].body", "A list of blocks"),
     "rows that are no list": (of("battles", events="none"), "battles[siege].events", "a list is expected"),
     "a row that is no row": (of("battles", events=["none"]), "battles[siege].events[1]", "name: value"),
     "an unknown kind of record": (

@@ -299,3 +299,36 @@ def test_a_slug_or_key_of_another_record_in_the_museum_is_a_fault(loaded, folder
 def test_digests_do_not_depend_on_the_order_of_fields(loaded, folder):
     turned = json.loads(json.dumps(loaded), object_pairs_hook=lambda pairs: dict(reversed(pairs)))
     assert load(write(folder, turned)).updated == 0
+
+
+def test_a_story_comes_back_as_it_was_written(loaded):
+    (given,) = loaded["stories"]
+    assert bundle.structure(StoryPage.objects.get(), SHAPES["stories"])["body"] == given["body"]
+
+
+def test_a_record_that_is_gone_is_left_out_of_the_story_that_pointed_at_it(loaded, folder):
+    TimelineEvent.objects.get(uuid=identity("raid")).delete()
+    CityPage.objects.get().delete()
+    body = bundle.structure(StoryPage.objects.get(), SHAPES["stories"])["body"]
+    assert {"timeline": {"title": "Two days", "events": [identity("convoy")]}} in body
+    assert not [block for block in body if "figure" in block or "award_record" in block]
+    loaded["stories"][0]["title"] = "Another title"
+    assert len(load(write(folder, loaded)).kept) == 1
+
+
+def test_blocks_may_point_at_what_is_loaded_later(folder):
+    given = malta()
+    told = [{"record": "siege"}, {"timeline": {"events": [identity("raid")]}}, {"record": "the-convoy"}]
+    given["cities"][0]["story"] = told
+    given["stories"].insert(
+        0,
+        {"uuid": identity("first"), "title": "Before", "slug": "before", "summary": "A route.", "body": told},
+    )
+    assert load(write(folder, given)).created
+    for record, kind, name in (
+        (CityPage.objects.get(), "cities", "story"),
+        (StoryPage.objects.get(slug="before"), "stories", "body"),
+    ):
+        assert bundle.structure(record, SHAPES[kind])[name] == told
+    again = load(write(folder, given))
+    assert (again.created, again.updated, again.kept) == (0, 0, [])

@@ -1,0 +1,162 @@
+"""The bibliography: its sources in the order of a standard style, and where each is cited."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, ReferenceIndex
+
+from cities.formats.citing import Work, of_source, text
+from cities.models import (
+    AwardCitation,
+    AwardRecordCitation,
+    AwardRegisterPage,
+    EventCitation,
+    FigureCitation,
+    PageCitation,
+    Source,
+)
+from cities.names import key
+
+Kind = Source.Kind
+GROUPS = [
+    (_("Acts and court records"), {Kind.LEGISLATION, Kind.LEGAL_CASE}),
+    (_("Books, articles and reports"), {Kind.BOOK, Kind.CHAPTER, Kind.JOURNAL, Kind.REPORT, Kind.MANUSCRIPT}),
+    (_("Newspapers"), {Kind.NEWSPAPER}),
+    (_("Web pages and data sets"), {Kind.WEBPAGE, Kind.DATASET}),
+]
+ROWS = r"^(citations|events|figures)\."  # Which are asked of their own tables.
+MOST_PAGES = 5  # On which a work is cited, as the list names them; its own page names all.
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A statement that rests on a source: a page itself, or an event, figure or award on it."""
+
+    address: str
+    page: str
+    title: str = ""
+    locator: str = ""
+
+
+@dataclass
+class CitingPage:
+    title: str
+    address: str
+    number: int
+
+
+@dataclass
+class Entry:
+    source: Source
+    work: Work
+    places: list[Citing] = field(default_factory=list)
+
+    @property
+    def pieces(self) -> list[text.Piece]:
+        return text.pieces(self.work)
+
+    @property
+    def language(self) -> str:
+        return text.title_language(self.work)
+
+    @property
+    def pages(self) -> list[CitingPage]:
+        """The pages on which it is cited, those that rest on it most first."""
+        addresses = {place.page: place.address.partition("#")[0] for place in reversed(self.places)}
+        counted = Counter(place.page for place in self.places)
+        return [CitingPage(title, addresses[title], number) for title, number in counted.most_common()]
+
+    @property
+    def first_pages(self) -> list[CitingPage]:
+        return self.pages[:MOST_PAGES]
+
+    @property
+    def more_pages(self) -> int:
+        return max(len(self.pages) - MOST_PAGES, 0)
+
+    @property
+    def sort_key(self) -> tuple:
+        makers = self.work.authors or self.work.editors
+        first = " ".join(name.sorted for name in makers) or self.work.title
+        return key(first), self.work.year, self.work.letter, key(self.work.title)
+
+
+def entries(base_url: str, sources: Iterable[Source] | None = None) -> list[Entry]:
+    """These sources, or all, in the order of the list, with where they are cited."""
+    sources = list(Source.objects.all() if sources is None else sources)
+    cited = where_cited([source.pk for source in sources])
+    found = [Entry(source, of_source(source, base_url=base_url), cited[source.pk]) for source in sources]
+    return sorted(found, key=lambda entry: entry.sort_key)
+
+
+def grouped(listed: list[Entry]) -> list[tuple[str, list[Entry]]]:
+    """The entries under the headings of their kinds, without empty ones."""
+    groups = [(label, [one for one in listed if one.source.kind in kinds]) for label, kinds in GROUPS]
+    return [(label, inside) for label, inside in groups if inside]
+
+
+def where_cited(sources: list[int]) -> dict[int, list[Citing]]:
+    """Every public statement that rests on these sources, by source, in a fixed number of questions."""
+    said = sorted(_statements(sources), key=lambda row: row[1:])
+    pages = _pages({page for _source, page, *_rest in said})
+    cited = defaultdict(list)
+    for source, page, _order, title, anchor, locator in said:
+        if page in pages:
+            name, address = pages[page]
+            cited[source].append(Citing(f"{address}{anchor}", name, title, locator))
+    for source, awards in _of_awards(sources).items():
+        cited[source] += awards
+    for places in cited.values():
+        places.sort(key=lambda place: key(place.page))
+    return cited
+
+
+def _statements(sources: list[int]):
+    """(source, page, order, title, anchor, locator) of whatever stands on a page and cites."""
+    found = PageCitation.objects.filter(source__in=sources)
+    for source, page, locator in found.values_list("source", "page", "locator"):
+        yield source, page, "", "", "", locator
+    quoted = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(Source),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_object_id__in=[str(source) for source in sources],
+    ).exclude(model_path__regex=ROWS)
+    for source, page in quoted.values_list("to_object_id", "object_id").distinct():
+        yield int(source), int(page), "", gettext("In the text"), "", ""
+    found = EventCitation.objects.filter(source__in=sources)
+    columns = ("source", "event__battle", "event__earliest", "event__title", "event__uuid", "locator")
+    for source, page, earliest, title, uuid, locator in found.values_list(*columns):
+        yield source, page, str(earliest or ""), title, f"#event-{uuid}", locator
+    found = FigureCitation.objects.filter(source__in=sources)
+    columns = ("source", "figure__page", "figure__subject", "figure__uuid", "locator")
+    for source, page, title, uuid, locator in found.values_list(*columns):
+        yield source, page, "", title, f"#figure-{uuid}", locator
+    found = AwardRecordCitation.objects.filter(source__in=sources, award_record__live=True)
+    columns = ("source", "award_record__city", "award_record__award__title", "award_record__uuid", "locator")
+    for source, page, title, uuid, locator in found.values_list(*columns):
+        yield source, page, "", title, f"#award-{uuid}", locator
+
+
+def _pages(pks: set[int]) -> dict[int, tuple[str, str]]:
+    """Titles and addresses of those that are public."""
+    return {
+        page.pk: (page.title, page.get_url_parts()[2])
+        for page in Page.objects.live().public().in_bulk(pks).values()
+    }
+
+
+def _of_awards(sources: list[int]) -> dict[int, list[Citing]]:
+    """Awards as such have no page; the register shows the records of each."""
+    cited = defaultdict(list)
+    room = AwardRegisterPage.objects.live().public().first()
+    if room:
+        address = room.get_url_parts()[2]
+        found = AwardCitation.objects.filter(source__in=sources).order_by("award__title")
+        columns = ("source", "award__title", "award__slug", "locator")
+        for source, title, slug, locator in found.values_list(*columns):
+            cited[source].append(Citing(f"{address}?award={slug}", room.title, title, locator))
+    return cited

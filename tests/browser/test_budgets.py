@@ -1,0 +1,89 @@
+"""What a page costs a visitor whose browser has nothing of it yet, on the first visit."""
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import override_settings
+from django.test.testcases import LiveServerThread
+
+from tests.browser.pages import one_of_every_kind
+
+pytestmark = pytest.mark.browser
+
+REQUESTS = 12  # Besides pictures.
+KILOBYTES = 60  # Of compressed HTML, CSS and JavaScript.
+SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((one) => one.value)))
+    .observe({ type: 'layout-shift', buffered: true });
+}"""
+
+
+@pytest.fixture
+def delivered(house, delivery):
+    """The address of a museum that serves as in earnest: static files bound, hashed and compressed."""
+    with override_settings(**delivery):
+        server = LiveServerThread("localhost", lambda application: WSGIHandler())
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        assert server.error is None
+        yield f"http://{server.host}:{server.port}"
+        server.terminate()
+
+
+@pytest.fixture
+def loads(chromium, delivered):
+    """Opens an address in a fresh browser, and tells what came over the wire."""
+
+    def load(address, **options) -> list[dict]:
+        browser = chromium.new_context(base_url=delivered, **options)
+        page, wire = browser.new_page(), []
+        page.add_init_script(f"({SHIFTS})()")
+        page.on("requestfinished", lambda request: wire.append(request))
+        page.goto(address, wait_until="networkidle")
+        page.mouse.wheel(0, 4000)
+        page.wait_for_timeout(200)
+        found = {
+            "shift": page.evaluate("window.shifts.reduce((sum, one) => sum + one, 0)"),
+            "asked": [
+                (one.resource_type, one.url.removeprefix(delivered), one.sizes()["responseBodySize"])
+                for one in wire
+            ],
+        }
+        browser.close()
+        return found
+
+    return load
+
+
+def test_every_kind_of_page_is_light_still_and_asks_for_little(loads):
+    over = {}
+    for kind, address in one_of_every_kind().items():
+        found = loads(address)
+        asked = [one for one in found["asked"] if one[0] != "image"]
+        bytes_sent = sum(size for _, _, size in asked)
+        if len(asked) > REQUESTS or bytes_sent > KILOBYTES * 1024 or found["shift"] > 0:
+            over[kind] = (len(asked), bytes_sent, found["shift"], asked)
+        elsewhere = [address for _, address, _ in asked if address.startswith("http")]
+        assert elsewhere == [], kind
+        styles = [address for what, address, _ in asked if what == "stylesheet"]
+        assert len(styles) == 1 and styles[0].startswith("/static/css/site."), kind
+    assert over == {}
+
+
+def test_nothing_shifts_on_a_phone_either(loads):
+    shifts = {
+        kind: loads(address, viewport={"width": 390, "height": 844})["shift"]
+        for kind, address in one_of_every_kind().items()
+    }
+    assert {kind: shift for kind, shift in shifts.items() if shift > 0} == {}
+
+
+def test_what_has_a_hash_in_its_name_may_be_kept_for_ever(chromium, delivered):
+    browser = chromium.new_context(base_url=delivered)
+    page, kept = browser.new_page(), {}
+    page.on("response", lambda answer: kept.update({answer.url: answer.headers.get("cache-control", "")}))
+    page.goto("/")
+    browser.close()
+    files = {url: said for url, said in kept.items() if "/static/" in url}
+    assert files and all("immutable" in said for said in files.values()), files

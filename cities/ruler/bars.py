@@ -159,10 +159,10 @@ def _pieces(scale: Scale, when: HistoricalDate, start: float, end: float) -> Ite
 def stacked(bars: Iterable[Bar], most: int) -> list[Bar]:
     """The bars in rows, each in the first with room for it and its label.
 
-    If they need more than `most` rows the shortest yield.
+    If they need more than `most` rows the last ones yield to those before them.
     """
     shown: list[Bar] = []
-    for bar in sorted(bars, key=lambda bar: (bar.start - bar.end, bar.start)):
+    for bar in bars:
         tried = _rows([*shown, bar])
         if max(each.row for each in tried) < most:
             shown = tried

@@ -78,8 +78,9 @@ def of_filter(asked: CatalogueFilter, ways: Ways, *, kind: str, has_bars: bool) 
     chosen = asked.date.period if asked.date else None
     found = counted(asked.kinds, asked.total)
     places = list((asked.chosen("city") or {}).values())
-    bars = stacked(_drawn(scale, _battles(places)), MOST_ROWS) if has_bars else []
-    lines = tuple(stacked(_unlabelled(bars), MOST_ROWS))
+    battles = _drawn(scale, _battles(places)) if has_bars else []
+    bars = stacked(battles, MOST_ROWS)
+    lines = tuple(stacked(_unlabelled(battles), MOST_ROWS))
     return Ruler(
         identity="ruler",
         kind=kind,
@@ -97,6 +98,7 @@ def of_filter(asked: CatalogueFilter, ways: Ways, *, kind: str, has_bars: bool) 
         window=window(scale, chosen),
         chosen=labels.written(chosen) if chosen and chosen.overlaps(scale.days) else "",
         bars=tuple(bars),
+        more=_more(len(battles) - len(bars)),
         address=ways.address(**freely, when=None),
         clear=ways.address(**freely, when=None) if chosen else "",
     )
@@ -112,7 +114,6 @@ def of_city(page, *, years: Period | None, request=None) -> Ruler | None:
         return None
     bars = _drawn(scale, battles)
     lines = sorted(bars[:MOST_ENTRIES], key=lambda bar: (bar.start, -bar.end))
-    more = len(bars) - len(lines)
     chronicle, tally = _chronicle(request), Tally(runs)
     return Ruler(
         identity="ruler",
@@ -124,7 +125,7 @@ def of_city(page, *, years: Period | None, request=None) -> Ruler | None:
         ticks=ticks(Bins.of(scale), scale),
         tracks=(Track(_columns(runs, scale), marks=_marks(scale, [page.pk])),),
         entries=tuple(lines),
-        more=ngettext("and %(number)s more", "and %(number)s more", more) % {"number": more} if more else "",
+        more=_more(len(bars) - len(lines)),
     )
 
 
@@ -232,12 +233,15 @@ def _columns(runs: list[Run], scale: Scale) -> str:
 
 
 def _battles(places: list[int]) -> list[tuple]:
-    """The battles of these places, or all, with title, address and date; the longest first."""
+    """The battles of these places, or all, with title, address and date; the most told of first."""
     entries = CatalogueEntry.objects.public().of_kind(Kind.BATTLE).exclude(earliest=None)
     entries = entries.linked_to(places) if places else entries
     lasting = ExpressionWrapper(F("latest") - F("earliest"), output_field=DurationField())
     longest = entries.order_by(lasting.desc(), "earliest", "pk")
-    return list(longest.values_list("title", "address", "when")[:MOST_BARS])
+    rows = list(longest.values_list("battle_id", "title", "address", "when")[:MOST_BARS])
+    happened = IndexCard.objects.of_kind(Kind.EVENT).filter(battle_id__in=[key for key, *_row in rows])
+    told = dict(happened.order_by().values_list("battle_id").annotate(number=Count("*")))
+    return [tuple(row) for key, *row in sorted(rows, key=lambda row: -told.get(row[0], 0))]
 
 
 def _drawn(scale: Scale, battles: Iterable[tuple[str, str, HistoricalDate]]) -> list[Bar]:
@@ -282,6 +286,12 @@ def _runs_by_city(keys: list[int]) -> dict[int, list[Run]]:
     for key, *run in grouped.annotate(number=Count("*")):
         found[key].append(tuple(run))
     return found
+
+
+def _more(number: int) -> str:
+    """How many battles yielded."""
+    said = ngettext("and %(number)s battle more", "and %(number)s battles more", number)
+    return said % {"number": labels.number(number)} if number > 0 else ""
 
 
 def _unlabelled(bars: list[Bar]) -> list[Bar]:

@@ -18,8 +18,8 @@ from cities.models.city import CityPage
 from cities.models.index_card import Moment
 from cities.models.kind import Kind
 from cities.places import Places
-from cities.wording import in_words
 from cities.ways import Ways
+from cities.wording import in_words
 
 LONGEST_NAME = 26
 TOGETHER = 22  # Events nearer than so many units share a marker.
@@ -56,15 +56,9 @@ def _layouts(width, height, *, sizes, dots, discs, cropped=0) -> tuple[Layout, L
 TALL = Format(
     1000, 720, (410, 580), 300, *_layouts(1000, 720, sizes=(15, 22), dots=(5, 7), discs=(13, 19), cropped=230)
 )
-BROAD = Format(
-    1000, 640, (760, 500), 300, *_layouts(1000, 640, sizes=(15, 34), dots=(5, 11), discs=(13, 30))
-)
-SMALL = Format(
-    560, 420, (400, 300), 900, *_layouts(560, 420, sizes=(15, 21), dots=(5, 7), discs=(13, 19))
-)
-BATTLE = Format(
-    640, 460, (500, 350), 40, *_layouts(640, 460, sizes=(13, 22), dots=(5, 8), discs=(5, 8))
-)
+BROAD = Format(1000, 640, (760, 500), 300, *_layouts(1000, 640, sizes=(15, 34), dots=(5, 11), discs=(13, 30)))
+SMALL = Format(560, 420, (400, 300), 900, *_layouts(560, 420, sizes=(15, 21), dots=(5, 7), discs=(13, 19)))
+BATTLE = Format(640, 460, (500, 350), 40, *_layouts(640, 460, sizes=(13, 22), dots=(5, 8), discs=(5, 8)))
 
 
 @dataclass(frozen=True)
@@ -110,11 +104,16 @@ class Plate:
     land: Land
     spots: list[Spot]
     bar: ScaleBar
+    bars: list[
+        tuple[str, float, float, float]
+    ]  # For each layout: x and y of the bar, and the size of letters.
     is_lit: bool = False
     around: list[Spot] = field(default_factory=list)
 
 
-def plate(title: str, kind: str, spots: list[Spot], sort: Format | None, *, centre=None, around=()) -> Plate | None:
+def plate(
+    title: str, kind: str, spots: list[Spot], sort: Format | None, *, centre=None, around=()
+) -> Plate | None:
     """A plate fitted to the spots, or to `centre`; None if there is nothing to show."""
     spots = [spot for spot in spots if known([(spot.latitude, spot.longitude)])]
     points = tuple((spot.latitude, spot.longitude) for spot in (centre or spots))
@@ -128,7 +127,10 @@ def plate(title: str, kind: str, spots: list[Spot], sort: Format | None, *, cent
     _settle(spots, around, view, sort)
     form = {id(TALL): "tall", id(BROAD): "broad"}.get(id(sort), kind)
     bar = scale_bar(view.scale, 0.22 * (540 if sort is TALL else view.width))
-    return Plate(title, form, view, drawn(view), spots, bar, is_lit, around)
+    bars = [
+        (name, *_bar(layout), layout.size) for name, layout in (("wide", sort.wide), ("narrow", sort.narrow))
+    ]
+    return Plate(title, form, view, drawn(view), spots, bar, bars, is_lit, around)
 
 
 @lru_cache(maxsize=256)
@@ -173,6 +175,10 @@ def _foot(view: View, layout: Layout) -> tuple[float, float, float, float]:
     return left, bottom - 2.4 * layout.size, left + 0.3 * (right - left), bottom
 
 
+def _bar(layout: Layout) -> tuple[float, float]:
+    return layout.frame[0] + 12, layout.frame[3] - 12
+
+
 @lru_cache(maxsize=256)
 def _placed(labels, layout: Layout, taken) -> list:
     return placed(labels, size=layout.size, frame=layout.frame, taken=taken)
@@ -209,7 +215,9 @@ def of_exhibition(asked: CatalogueFilter | None, request) -> Plate | None:
 
     def lit(place: CityPage, spot: Spot) -> None:
         spot.number = happened.get(place.pk, {}).get(Kind.EVENT, 0)
-        told = ngettext("%(number)d event: %(place)s, %(date)s", "%(number)d events: %(place)s, %(date)s", spot.number)
+        told = ngettext(
+            "%(number)d event: %(place)s, %(date)s", "%(number)d events: %(place)s, %(date)s", spot.number
+        )
         spot.number_title = told % {"number": spot.number, "place": spot.name, "date": in_words(when)}
         query = {name: value for name, value in ({"city": place.slug} | chosen).items() if value}
         spot.number_address = f"/chronicle/?{urlencode(query)}"
@@ -238,13 +246,21 @@ def of_city(page: CityPage, request) -> Plate | None:
     here = Spot(page.title, "", page.latitude, page.longitude, title=page.title, is_here=True)
     others = [spot for pk, spot in _spots(request) if pk != page.pk]
     title = _("Map: where %(place)s lies") % {"place": page.title}
-    return plate(title, "small", [here, *others], SMALL, centre=[here] if known([(page.latitude, page.longitude)]) else [])
+    return plate(
+        title,
+        "small",
+        [here, *others],
+        SMALL,
+        centre=[here] if known([(page.latitude, page.longitude)]) else [],
+    )
 
 
 def of_places(places: Iterable[CityPage], request) -> Plate | None:
     """Chosen places."""
     chosen = {place.pk for place in places}
-    return plate(_("Map of the places"), "exhibition", [spot for pk, spot in _spots(request) if pk in chosen], None)
+    return plate(
+        _("Map of the places"), "exhibition", [spot for pk, spot in _spots(request) if pk in chosen], None
+    )
 
 
 def of_battle(page, events: Iterable, request) -> Plate | None:
@@ -266,7 +282,8 @@ def of_battle(page, events: Iterable, request) -> Plate | None:
     around = [
         replace(spot, address="", is_here=False)
         for spot in spots(request, None, period)
-        if known([(spot.latitude, spot.longitude)]) and _is_free(view.at(spot.latitude, spot.longitude), markers)
+        if known([(spot.latitude, spot.longitude)])
+        and _is_free(view.at(spot.latitude, spot.longitude), markers)
     ]
     title = _("Map of the events")
     return plate(title, "battle", [_marker(members) for _x, _y, members in markers], BATTLE, around=around)
@@ -298,7 +315,9 @@ def _marker(members: list[tuple]) -> Spot:
     )
 
 
-def spots(request, places: Places | None = None, period: Period | None = None, lit: Callable | None = None) -> list[Spot]:
+def spots(
+    request, places: Places | None = None, period: Period | None = None, lit: Callable | None = None
+) -> list[Spot]:
     return [spot for _pk, spot in _spots(request, places, period, lit)]
 
 
@@ -310,7 +329,11 @@ def _spots(request, places=None, period=None, lit=None) -> list[tuple[int, Spot]
     found = []
     for page in pages.only("title", "slug", "url_path", "latitude", "longitude"):
         name = names.get(page.slug, page.title)
-        title = page.title if name == page.title else _("%(name)s, today %(title)s") % {"name": name, "title": page.title}
+        title = (
+            page.title
+            if name == page.title
+            else _("%(name)s, today %(title)s") % {"name": name, "title": page.title}
+        )
         spot = Spot(name, page.get_url(request) or "", page.latitude, page.longitude, title=title)
         if lit:
             lit(page, spot)

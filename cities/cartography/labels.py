@@ -79,7 +79,14 @@ def placed(
     for box in taken:
         crowd.take(box)
     for label in labels:
-        where = next((place for place in _tried(label, size) if _within(place.box, frame) and crowd.is_free(place.box)), None)
+        where = next(
+            (
+                place
+                for place in _tried(label, size)
+                if _within(place.box, frame) and crowd.is_free(place.box)
+            ),
+            None,
+        )
         if where:
             crowd.take(where.box)
         found.append(where)

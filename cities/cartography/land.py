@@ -47,7 +47,9 @@ def _is_close(view: View) -> bool:
     west, south, east, north = view.window
     left, low, right, high = earth.region()
     turn = view.projection.meridian
-    return view.scale > CLOSE and left <= west + turn and east + turn <= right and low <= south and north <= high
+    return (
+        view.scale > CLOSE and left <= west + turn and east + turn <= right and low <= south and north <= high
+    )
 
 
 def _turned(lines: Iterable[earth.Line], view: View) -> Iterator[tuple[list[Point], bool]]:

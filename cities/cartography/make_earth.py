@@ -143,7 +143,8 @@ def level(land, lakes, rivers, *, step, stray, least) -> dict:
 def earth(land_50m, land_10m, world_50m, region_50m) -> dict:
     rings = [ring for line in shapes(land_10m, "land") for ring in parts_within(line, REGION)]
     waters = {
-        name: [line for line in shapes(region_50m, name) if touches(line, REGION)] for name in ("lakes", "rivers")
+        name: [line for line in shapes(region_50m, name) if touches(line, REGION)]
+        for name in ("lakes", "rivers")
     }
     world = (shapes(land_50m, "land"), shapes(world_50m, "lakes"), shapes(world_50m, "rivers"))
     return {

@@ -38,7 +38,9 @@ class Conic:
         latitudes, longitudes = zip(*points, strict=True)
         west, span = arc(longitudes)
         south, north = min(latitudes), max(latitudes)
-        first, second = (sin(radians(edge)) for edge in (south + (north - south) / 6, north - (north - south) / 6))
+        first, second = (
+            sin(radians(edge)) for edge in (south + (north - south) / 6, north - (north - south) / 6)
+        )
         cone = (first + second) / 2
         cone = copysign(max(abs(cone), LEAST_CONE), cone)
         constant = 1 - first * first + 2 * cone * first

@@ -70,7 +70,8 @@ class View:
         for column in range(SAMPLES + 1):
             for row in range(SAMPLES + 1):
                 latitude, turn = self.projection.place(
-                    self.east + (column / SAMPLES * (1 + 2 * BEYOND) - 0.5 - BEYOND) * self.width / self.scale,
+                    self.east
+                    + (column / SAMPLES * (1 + 2 * BEYOND) - 0.5 - BEYOND) * self.width / self.scale,
                     self.north + (row / SAMPLES * (1 + 2 * BEYOND) - 0.5 - BEYOND) * self.height / self.scale,
                 )
                 turns.append(turn)

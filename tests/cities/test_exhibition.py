@@ -67,7 +67,7 @@ def visited(answers) -> dict:
 
 def places_of(response) -> set[str]:
     """The places that the cards of a room name."""
-    lines = read(response).select(".results__list h3, .entry-card__where, .award-table__place")
+    lines = read(response).select(".results .entry-card__title, .entry-card__where, .award-table__place")
     said = " · ".join(words(line) for line in lines)
     return {title for title in CityPage.objects.values_list("title", flat=True) if title in said}
 
@@ -137,7 +137,7 @@ def test_every_name_in_any_script_leads_to_its_page(client):
 def test_the_room_of_places_lists_twelve_cities_and_one_fortress(client):
     response = client.get("/cities/")
     assert words(read(response).select_one(".page-head__numbers")) == "12 cities and 1 fortress"
-    genres = [words(genre) for genre in read(response).select(".results__list .entry-card__genre")]
+    genres = [words(genre) for genre in read(response).select(".results .entry-card__genre")]
     assert sorted(genres) == ["city"] * 12 + ["fortress"]
     assert set(cards(response)) == set(CityPage.objects.values_list("title", flat=True))
 

@@ -1,4 +1,4 @@
-"""The maps of the exhibition: which places a plate shows, what they were called, and how much happened there."""
+"""The maps of the exhibition: which places a plate shows, their names, and how much happened there."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -36,13 +36,20 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Format:
+class Sheet:
+    """What a plate is drawn on; the places lie within `room` in its middle."""
+
+    kind: str
     width: int
     height: int
     room: tuple[int, int]
     least: float  # Kilometres.
     wide: Layout
     narrow: Layout
+
+    @property
+    def layouts(self) -> tuple[tuple[str, Layout], ...]:
+        return ("wide", self.wide), ("narrow", self.narrow)
 
 
 def _layouts(width, height, *, sizes, dots, discs, cropped=0) -> tuple[Layout, Layout]:
@@ -53,12 +60,23 @@ def _layouts(width, height, *, sizes, dots, discs, cropped=0) -> tuple[Layout, L
 
 
 # The plates; of the tall one a phone shows the middle.
-TALL = Format(
-    1000, 720, (410, 580), 300, *_layouts(1000, 720, sizes=(15, 22), dots=(5, 7), discs=(13, 19), cropped=230)
+TALL = Sheet(
+    "tall",
+    1000,
+    720,
+    (410, 580),
+    300,
+    *_layouts(1000, 720, sizes=(15, 22), dots=(5, 7), discs=(13, 19), cropped=230),
 )
-BROAD = Format(1000, 640, (760, 500), 300, *_layouts(1000, 640, sizes=(15, 34), dots=(5, 11), discs=(13, 30)))
-SMALL = Format(560, 420, (400, 300), 900, *_layouts(560, 420, sizes=(15, 21), dots=(5, 7), discs=(13, 19)))
-BATTLE = Format(640, 460, (500, 350), 40, *_layouts(640, 460, sizes=(13, 22), dots=(5, 8), discs=(5, 8)))
+BROAD = Sheet(
+    "broad", 1000, 640, (760, 500), 300, *_layouts(1000, 640, sizes=(15, 34), dots=(5, 11), discs=(13, 30))
+)
+SMALL = Sheet(
+    "small", 560, 420, (400, 300), 900, *_layouts(560, 420, sizes=(15, 21), dots=(5, 7), discs=(13, 19))
+)
+BATTLE = Sheet(
+    "battle", 640, 460, (500, 350), 40, *_layouts(640, 460, sizes=(13, 22), dots=(5, 8), discs=(5, 8))
+)
 
 
 @dataclass(frozen=True)
@@ -104,60 +122,54 @@ class Plate:
     land: Land
     spots: list[Spot]
     bar: ScaleBar
-    bars: list[
-        tuple[str, float, float, float]
-    ]  # For each layout: x and y of the bar, and the size of letters.
+    bars: list[tuple[str, float, float, float]]  # Of each layout: x, y and size of letters of the bar.
     is_lit: bool = False
     around: list[Spot] = field(default_factory=list)
 
 
-def plate(
-    title: str, kind: str, spots: list[Spot], sort: Format | None, *, centre=None, around=()
-) -> Plate | None:
+def plate(title: str, spots: list[Spot], sheet: Sheet | None = None, *, centre=(), around=()) -> Plate | None:
     """A plate fitted to the spots, or to `centre`; None if there is nothing to show."""
     spots = [spot for spot in spots if known([(spot.latitude, spot.longitude)])]
     points = tuple((spot.latitude, spot.longitude) for spot in (centre or spots))
     if not points:
         return None
-    sort, view = _fitted(points, sort)
+    sheet, view = _fitted(points, sheet)
     if centre or around:
         spots = [spot for spot in spots if view.shows(spot.latitude, spot.longitude)]
     around = [spot for spot in around if view.shows(spot.latitude, spot.longitude)]
     is_lit = any(spot.number for spot in spots)
-    _settle(spots, around, view, sort)
-    form = {id(TALL): "tall", id(BROAD): "broad"}.get(id(sort), kind)
-    bar = scale_bar(view.scale, 0.22 * (540 if sort is TALL else view.width))
-    bars = [
-        (name, *_bar(layout), layout.size) for name, layout in (("wide", sort.wide), ("narrow", sort.narrow))
-    ]
-    return Plate(title, form, view, drawn(view), spots, bar, bars, is_lit, around)
+    _settle(spots, around, view, sheet)
+    left, _top, right, _bottom = sheet.narrow.frame
+    bar = scale_bar(view.scale, 0.22 * (right - left))
+    bars = [(name, *_bar(layout), layout.size) for name, layout in sheet.layouts]
+    return Plate(title, sheet.kind, view, drawn(view), spots, bar, bars, is_lit, around)
 
 
 @lru_cache(maxsize=256)
-def _fitted(points: tuple, sort: Format | None) -> tuple[Format, View]:
-    """Without a kind, the tall plate unless the places lie far apart from west to east."""
+def _fitted(points: tuple, sheet: Sheet | None) -> tuple[Sheet, View]:
+    """Without a sheet, the tall one unless the places lie far apart from west to east."""
 
-    def view(kind):
-        return View.of(points, width=kind.width, height=kind.height, room=kind.room, least=kind.least)
+    def view(sheet):
+        return View.of(points, width=sheet.width, height=sheet.height, room=sheet.room, least=sheet.least)
 
-    if sort:
-        return sort, view(sort)
+    if sheet:
+        return sheet, view(sheet)
     tall, broad = view(TALL), view(BROAD)
     return (TALL, tall) if tall.scale >= 0.8 * broad.scale else (BROAD, broad)
 
 
-def _settle(spots: list[Spot], around: list[Spot], view: View, sort: Format) -> None:
+def _settle(spots: list[Spot], around: list[Spot], view: View, sheet: Sheet) -> None:
     """Where the spots and their names stand; where most happened, the name is placed first."""
     points = [view.at(spot.latitude, spot.longitude) for spot in spots]
     if any(spot.number for spot in spots):
-        points = apart(points, 2 * sort.narrow.disc)
+        points = apart(points, 2 * sheet.narrow.disc)
     for spot, (x, y) in zip(spots, points, strict=True):
         spot.x, spot.y, spot.is_long = round(x, 1), round(y, 1), (spot.number or 0) > 99
     for spot in around:
         spot.x, spot.y = (round(part, 1) for part in view.at(spot.latitude, spot.longitude))
     ranked = sorted(spots, key=lambda spot: (not spot.is_here, -(spot.number or 0)))
     ranked += around
-    for name, layout in (("wide", sort.wide), ("narrow", sort.narrow)):
+    for name, layout in sheet.layouts:
         radii = [_radius(spot, layout) for spot in ranked]
         labels = tuple(_label(spot, radius) for spot, radius in zip(ranked, radii, strict=True))
         taken = tuple(
@@ -208,7 +220,7 @@ def of_exhibition(asked: CatalogueFilter | None, request) -> Plate | None:
     """All the places; when a time was asked for, with the number of events of each."""
     when = asked and (asked.chosen("when") or asked.question.when)
     if not when:
-        return plate(_("Map of the places"), "exhibition", spots(request, asked and asked.places), None)
+        return plate(_("Map of the places"), spots(request, asked and asked.places))
     happened = Moment.at([when], within=asked.certainly).happenings
     said = (asked.chosen("when") and asked.data.get("when")) or when.edtf
     chosen = {"when": said, "within": "1" if asked.certainly else ""}
@@ -223,7 +235,7 @@ def of_exhibition(asked: CatalogueFilter | None, request) -> Plate | None:
         spot.number_address = f"/chronicle/?{urlencode(query)}"
 
     title = _("Map of the places, %(date)s") % {"date": in_words(when)}
-    return plate(title, "exhibition", spots(request, asked.places, when.period, lit), None)
+    return plate(title, spots(request, asked.places, when.period, lit))
 
 
 def of_results(asked: CatalogueFilter, request) -> Plate | None:
@@ -238,7 +250,7 @@ def of_results(asked: CatalogueFilter, request) -> Plate | None:
         spot.number_address = ways.address(city=place.slug, view=None)
 
     period = asked.date.period if asked.date else None
-    return plate(_("Map of the results"), "exhibition", spots(request, asked.places, period, lit), None)
+    return plate(_("Map of the results"), spots(request, asked.places, period, lit))
 
 
 def of_city(page: CityPage, request) -> Plate | None:
@@ -246,21 +258,13 @@ def of_city(page: CityPage, request) -> Plate | None:
     here = Spot(page.title, "", page.latitude, page.longitude, title=page.title, is_here=True)
     others = [spot for pk, spot in _spots(request) if pk != page.pk]
     title = _("Map: where %(place)s lies") % {"place": page.title}
-    return plate(
-        title,
-        "small",
-        [here, *others],
-        SMALL,
-        centre=[here] if known([(page.latitude, page.longitude)]) else [],
-    )
+    centre = [here] if known([(page.latitude, page.longitude)]) else []
+    return plate(title, [here, *others], SMALL, centre=centre)
 
 
 def of_places(places: Iterable[CityPage], request) -> Plate | None:
     """Chosen places."""
-    chosen = {place.pk for place in places}
-    return plate(
-        _("Map of the places"), "exhibition", [spot for pk, spot in _spots(request) if pk in chosen], None
-    )
+    return plate(_("Map of the places"), [_spot(place, request) for place in places])
 
 
 def of_battle(page, events: Iterable, request) -> Plate | None:
@@ -269,7 +273,7 @@ def of_battle(page, events: Iterable, request) -> Plate | None:
     located = [(number, event) for number, event in enumerate(events, 1) if _is_located(event)]
     if not located:
         return None
-    _sort, view = _fitted(tuple((event.latitude, event.longitude) for _number, event in located), BATTLE)
+    _sheet, view = _fitted(tuple((event.latitude, event.longitude) for _number, event in located), BATTLE)
     for number, event in located:
         x, y = view.at(event.latitude, event.longitude)
         for marker in markers:
@@ -286,7 +290,7 @@ def of_battle(page, events: Iterable, request) -> Plate | None:
         and _is_free(view.at(spot.latitude, spot.longitude), markers)
     ]
     title = _("Map of the events")
-    return plate(title, "battle", [_marker(members) for _x, _y, members in markers], BATTLE, around=around)
+    return plate(title, [_marker(members) for _x, _y, members in markers], BATTLE, around=around)
 
 
 def _is_located(event) -> bool:
@@ -328,14 +332,16 @@ def _spots(request, places=None, period=None, lit=None) -> list[tuple[int, Spot]
     pages = CityPage.objects.live().public().exclude(latitude=None).exclude(longitude=None).order_by("title")
     found = []
     for page in pages.only("title", "slug", "url_path", "latitude", "longitude"):
-        name = names.get(page.slug, page.title)
-        title = (
-            page.title
-            if name == page.title
-            else _("%(name)s, today %(title)s") % {"name": name, "title": page.title}
-        )
-        spot = Spot(name, page.get_url(request) or "", page.latitude, page.longitude, title=title)
+        spot = _spot(page, request, names.get(page.slug, page.title))
         if lit:
             lit(page, spot)
         found.append((page.pk, spot))
     return found
+
+
+def _spot(page: CityPage, request, name: str = "") -> Spot:
+    """A place as it was called, which its title says too if it is called otherwise today."""
+    title = page.title
+    if name and name != title:
+        title = _("%(name)s, today %(title)s") % {"name": name, "title": title}
+    return Spot(name or page.title, page.get_url(request) or "", page.latitude, page.longitude, title=title)

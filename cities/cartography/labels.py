@@ -29,7 +29,7 @@ def _part(character: str) -> float:
 
 @dataclass(frozen=True)
 class Label:
-    """A text beside a spot, or the shorter one where the text finds no room. The first labels choose first."""
+    """A text beside a spot, or the shorter one where it finds no room. The first labels choose first."""
 
     x: float
     y: float
@@ -74,7 +74,7 @@ def overlap(one, other) -> bool:
 def placed(
     labels: Iterable[Label], *, size: float, frame: tuple[float, float, float, float], taken: Iterable = ()
 ) -> list[Placed | None]:
-    """For each label where it stands in letters of `size`, or None. `taken`: boxes that stay free of names."""
+    """For each label where it stands in letters of `size`, or None. `taken`: boxes kept free of names."""
     labels, crowd, found = list(labels), Crowd(), []
     for box in taken:
         crowd.take(box)

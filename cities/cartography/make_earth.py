@@ -1,4 +1,4 @@
-"""Makes earth.json, the coasts, lakes and rivers of our maps, from files of Natural Earth; README.md tells which."""
+"""Makes earth.json, the coasts, lakes and rivers of our maps, from the files that README.md names."""
 
 import argparse
 import json

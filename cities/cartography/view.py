@@ -37,7 +37,7 @@ class View:
 
     @classmethod
     def of(cls, points, *, width: int, height: int, room: tuple[int, int], least: float) -> "View":
-        """All the points fit into `room` in the middle of the plate, which is at least `least` kilometres wide."""
+        """All the points fit into `room` in the middle; the plate is at least `least` kilometres wide."""
         points = known(points)
         projection = Conic.of(points)
         easts, norths = zip(*(projection.at(*point) for point in points), strict=True)

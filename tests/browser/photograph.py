@@ -4,6 +4,7 @@ Every kind of page at a desk, on a phone, in the dark, on paper and without scri
 """
 
 import os
+import shutil
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -11,12 +12,12 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM
-
+CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
 SITE = os.environ.get("SITE", "http://127.0.0.1:8000")
 ALBUM = Path(__file__).parents[2] / "docs" / "screenshots"
-TALLEST = 3  # Windows of one picture; what lies further down says nothing new.
-QUALITY = 60
+TALLEST = 2  # Windows of one picture; what lies further down says nothing new.
+QUALITY = 42
+WIDEST = 720
 PAGES = {
     "entrance": "/",
     "entrance-may-1942": "/?when=1942-05",
@@ -39,11 +40,12 @@ PAGES = {
     "not-found": "/cities/leningrat/",
 }
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+SHEET = {"width": 794, "height": 1123}  # A4
 WAYS = {
     "desktop": {"viewport": DESK},
     "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True},
     "dark": {"viewport": DESK, "color_scheme": "dark"},
-    "print": {"viewport": {"width": 794, "height": 1123}},
+    "print": {"viewport": SHEET},
     "no-scripts": {"viewport": DESK, "java_script_enabled": False},
 }
 
@@ -75,14 +77,14 @@ def photograph(page, address) -> bytes:
     page.keyboard.press("Home")
     page.wait_for_load_state("networkidle")
     tall = page.locator("html").bounding_box()["height"]
-    area = {"x": 0, "y": 0, "width": window["width"], "height": min(tall, TALLEST * window["height"])}
+    tallest = window["height"] * (1 if window == SHEET else TALLEST)
+    area = {"x": 0, "y": 0, "width": window["width"], "height": min(tall, tallest)}
     return page.screenshot(full_page=True, clip=area)
 
 
 def keep(shot: bytes, path: Path) -> None:
     picture = Image.open(BytesIO(shot)).convert("RGB")
-    if picture.width > 1000:
-        picture = picture.resize((960, round(picture.height * 960 / picture.width)), Image.Resampling.LANCZOS)
+    picture.thumbnail((WIDEST, picture.height), Image.Resampling.LANCZOS)
     picture.save(path, "WEBP", quality=QUALITY, method=6)
 
 

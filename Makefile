@@ -47,7 +47,7 @@ bench:
 	@$(RUN) manage.py bench
 	@$(RUN) manage.py bench_sizes
 
-# Photographs the museum that runs at SITE (http://127.0.0.1:8000) for docs/screenshots.
+# Photographs the museum that `make run` opened, or the one at SITE, for docs/screenshots.
 screenshots:
 	$(INSTALL) test
 	@$(RUN) -m tests.browser.photograph

@@ -42,7 +42,8 @@ ROLES = {
 OUT_OF_DATE = {"acronym", "big", "center", "font", "marquee", "nobr", "strike", "tt"}
 DATETIME = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z)?)?)?)?|\d\d-\d\d")
 UNLABELLED = {"hidden", "submit", "button", "reset"}
-CARD_TITLES = ".results .entry-card__title a, .award-table__award a"  # Of cards, and of the rows of the register.
+# Of cards, and of the rows of the register.
+CARD_TITLES = ".results .entry-card__title a, .award-table__award a"
 
 
 class StrictParser(HTMLParser):

@@ -85,15 +85,15 @@ def rounded_off(line: list[Point]) -> list[Point]:
 
 
 def path(lines: list[list[Point]], *, closed: bool = False) -> str:
-    """The lines as the `d` of one path, in tenths."""
+    """The lines as the `d` of one path, to half a unit: nobody sees more, and it is sent to everybody."""
     return "".join(_drawn(line, "z" if closed else "") for line in lines)
 
 
 def _drawn(line: list[Point], end: str) -> str:
-    x, y = (round(10 * part) for part in line[0])
+    x, y = (round(2 * part) for part in line[0])
     numbers, begins = [], f"M{_said(x)}{_next(y)}"
     for point in line[1:]:
-        to_x, to_y = (round(10 * part) for part in point)
+        to_x, to_y = (round(2 * part) for part in point)
         if (to_x, to_y) != (x, y):
             numbers += [to_x - x, to_y - y]
         x, y = to_x, to_y
@@ -102,13 +102,13 @@ def _drawn(line: list[Point], end: str) -> str:
     return f"{begins}l{_said(numbers[0])}{''.join(map(_next, numbers[1:]))}{end}"
 
 
-def _said(tenths: int) -> str:
-    """The shortest way of writing tenths: 12.3, 12, .3, -.3."""
-    whole, rest = divmod(abs(tenths), 10)
-    text = f"{whole or ''}.{rest}" if rest else str(whole)
-    return f"-{text}" if tenths < 0 else text
+def _said(halves: int) -> str:
+    """The shortest way of writing halves: 12.5, 12, .5, -.5."""
+    whole, rest = divmod(abs(halves), 2)
+    text = f"{whole or ''}.5" if rest else str(whole)
+    return f"-{text}" if halves < 0 else text
 
 
-def _next(tenths: int) -> str:
-    text = _said(tenths)
+def _next(halves: int) -> str:
+    text = _said(halves)
     return text if text[0] == "-" else f" {text}"

@@ -128,7 +128,7 @@ def test_a_curator_adds_an_event_and_it_stands_in_its_place_among_the_dates(cura
 
     in_order = ["The first raid", "A landing by night", "A convoy"]
     visitor.goto(battle.get_url())
-    expect(visitor.locator(".timeline h3")).to_contain_text(in_order)
+    expect(visitor.locator(".timeline-event h4")).to_contain_text(in_order)
     landing = visitor.locator(".timeline-event").filter(has_text="A landing by night")
     expect(landing.get_by_text("about 20 July 1942")).to_be_visible()
     expect(landing.get_by_role("link", name="B. Historian (1969)")).to_be_visible()

@@ -393,7 +393,7 @@ def test_a_new_event_stands_in_its_place_already_in_the_draft(administrator, cli
     ]
     battle.save_revision()
     page = read(client.get(reverse("wagtailadmin_pages:view_draft", args=[battle.pk])))
-    titles = [words(heading).removesuffix(" #") for heading in page.select(".timeline h3")]
+    titles = [words(heading).removesuffix(" #") for heading in page.select(".timeline-event h4")]
     assert titles == ["The month", "First", "Second", "Third"]
 
 

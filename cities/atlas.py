@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from cities.cartography.labels import Label, apart, in_short, numbers, placed
+from cities.cartography.labels import Label, apart, in_short, numbers, placed, run, runs
 from cities.cartography.land import Land, drawn
 from cities.cartography.scale_bar import ScaleBar, scale_bar
 from cities.cartography.view import View, known
@@ -107,11 +107,20 @@ class Spot:
     is_here: bool = False
     figures: str = ""
     events: list[int] = field(default_factory=list)
+    runs: list[tuple[str, str]] = field(default_factory=list)  # Of events, and where each begins.
+    place: str = ""  # The name in full, where it is too long for the plate.
     x: float = 0
     y: float = 0
     wide: Lettering | None = None
     narrow: Lettering | None = None
     is_long: bool = False
+
+    @property
+    def says_all(self) -> bool:
+        """Whether it can be read in full on any screen, and leads to all that it stands for."""
+        return len(self.runs) < 2 and all(
+            lettering and lettering.name for lettering in (self.wide, self.narrow)
+        )
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,11 @@ class Plate:
     bars: list[tuple[str, float, float, float]]  # Of each layout: x, y and size of letters of the bar.
     is_lit: bool = False
     around: list[Spot] = field(default_factory=list)
+
+    @property
+    def key(self) -> list[Spot]:
+        """What the letters on the plate cannot tell alone is told below it, for all."""
+        return [] if all(spot.says_all for spot in self.spots) else self.spots
 
 
 def plate(title: str, spots: list[Spot], sheet: Sheet | None = None, *, centre=(), around=()) -> Plate | None:
@@ -304,18 +318,21 @@ def _is_free(point, markers) -> bool:
 def _marker(members: list[tuple]) -> Spot:
     told = [number for number, _event in members]
     first = members[0][1]
+    at = {number: f"#event-{event.uuid}" for number, event in members}
     named = [event.place_name.partition(",")[0].partition(" (")[0].strip() for _number, event in members]
     name = max(named, key=named.count)
     said = numbers(told)
     what = first.title if len(members) == 1 else name
     return Spot(
         name=name if len(name) <= LONGEST_NAME else "",
-        address=f"#event-{first.uuid}",
+        address=at[told[0]],
         latitude=first.latitude,
         longitude=first.longitude,
         title=f"{said}: {what}" if what else said,
         figures=in_short(said, 9),
         events=told,
+        place=name,
+        runs=[(run(*ends), at[ends[0]]) for ends in runs(told)],
     )
 
 

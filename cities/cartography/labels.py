@@ -140,16 +140,21 @@ def apart(spots: list[tuple[float, float]], distance: float) -> list[tuple[float
 
 def numbers(values: Iterable[int]) -> str:
     """ "3, 7–9" """
-    runs: list[list[int]] = []
+    return ", ".join(run(first, last) for first, last in runs(values))
+
+
+def runs(values: Iterable[int]) -> list[list[int]]:
+    """The first and the last of each run of values that follow one another."""
+    found: list[list[int]] = []
     for value in sorted(set(values)):
-        if runs and value == runs[-1][1] + 1:
-            runs[-1][1] = value
+        if found and value == found[-1][1] + 1:
+            found[-1][1] = value
         else:
-            runs.append([value, value])
-    return ", ".join(_run(*run) for run in runs)
+            found.append([value, value])
+    return found
 
 
-def _run(first: int, last: int) -> str:
+def run(first: int, last: int) -> str:
     if first == last:
         return str(first)
     return f"{first}, {last}" if last == first + 1 else f"{first}–{last}"

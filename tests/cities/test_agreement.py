@@ -1,7 +1,9 @@
-"""The ruler, the list, the counts and the data agree on what happened in any period."""
+"""The ruler, the map, the list, the counts and the data agree on what happened in any period."""
 
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.http import QueryDict
@@ -30,6 +32,14 @@ def on_the_ruler(page) -> str:
     return page.select_one(".ruler__said").text.rpartition(" · ")[2]
 
 
+def on_the_map(page) -> dict[str, int]:
+    """The numbers that stand at places, each under the name of the place it leads to."""
+    return {
+        parse_qs(urlsplit(light["href"]).query)["city"][0]: int(words(light.select_one(".map__number")))
+        for light in page.select(".map__light")
+    }
+
+
 def in_the_list(client, when) -> int:
     """How many cards there are on all the pages of the chronicle in its plain list."""
     number, found = 0, None
@@ -45,11 +55,14 @@ def in_the_list(client, when) -> int:
 @pytest.mark.parametrize("when", random_periods(50))
 def test_all_who_count_say_the_same(exhibition, client, when):
     asked = CatalogueFilter(QueryDict(f"when={when}"), kinds=["event"])
-    number = len(list(asked.every()))
+    entries = list(asked.every())
+    number = len(entries)
 
     chronicle = read(client.get("/chronicle/", {"when": when}))
     assert on_the_ruler(chronicle) == rulers.events(number)
-    assert on_the_ruler(read(client.get("/", {"when": when}))) == rulers.events(number)
+    home = read(client.get("/", {"when": when}))
+    assert on_the_ruler(home) == rulers.events(number)
+    assert on_the_map(home) == Counter(city.slug for entry in entries for city in entry.cities.all())
     assert words(chronicle.select_one("#results")).split()[0] == str(number)
     assert in_the_list(client, when) == number
 
@@ -57,5 +70,3 @@ def test_all_who_count_say_the_same(exhibition, client, when):
     assert asked.counted().values["kind"].get("event", 0) == number
     data = client.get("/api/catalogue/", {"when": when, "kind": "event"}).json()
     assert data["count"] == number
-
-    # The map's lights belong here: the numbers of its places are asked.counts.values["city"].

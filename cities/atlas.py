@@ -62,14 +62,14 @@ def _layouts(width, height, *, sizes, dots, discs, cropped=0) -> tuple[Layout, L
 # The plates; of the tall one a phone shows the middle.
 TALL = Sheet(
     "tall",
-    1000,
-    720,
-    (410, 580),
+    1120,
+    680,
+    (390, 550),
     300,
-    *_layouts(1000, 720, sizes=(15, 22), dots=(5, 7), discs=(13, 19), cropped=230),
+    *_layouts(1120, 680, sizes=(16, 22), dots=(5, 7), discs=(13, 19), cropped=305),
 )
 BROAD = Sheet(
-    "broad", 1000, 640, (760, 500), 300, *_layouts(1000, 640, sizes=(15, 34), dots=(5, 11), discs=(13, 30))
+    "broad", 1000, 640, (760, 500), 300, *_layouts(1000, 640, sizes=(15, 34), dots=(5, 11), discs=(13, 36))
 )
 SMALL = Sheet(
     "small", 560, 420, (400, 300), 900, *_layouts(560, 420, sizes=(15, 21), dots=(5, 7), discs=(13, 19))

@@ -13,8 +13,8 @@ from .view import View
 CLOSE = 0.35  # From so many units to a kilometre on the coarse coast would look wrong.
 TOO_CLOSE_FOR_RIVERS = 4  # From here on the course of a river is not known well enough.
 FAR = 0.12  # Up to here there is so much on the plate that it is drawn more coarsely, without rivers.
-STRAY = 0.5  # Units by which a line may differ from the true one.
-SMALLEST = 2  # Units; smaller islands and lakes are left out.
+STRAY = 0.6  # Units by which a line may differ from the true one.
+SMALLEST = 3  # Units; smaller islands and lakes are left out.
 OUTSIDE = 6  # Units around the frame to which land is cut, so that the cut is not seen.
 LONGEST = 3  # Degrees; longer segments are divided, for they are not straight on the plate.
 GRID = [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05]  # Degrees between the lines of the grid.

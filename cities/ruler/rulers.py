@@ -4,29 +4,33 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cities.dates import HistoricalDate, Period
 from cities.filters import CatalogueFilter
-from cities.models.catalogue import CatalogueEntry
-from cities.models.index_card import IndexCard
 from cities.models.kind import Kind
 from cities.models.room import ChroniclePage
 from cities.ruler import labels
 from cities.ruler.bars import Bar, stacked
 from cities.ruler.density import Bins, Run, Tally, columns, known, spread, ticks
-from cities.ruler.drawing import Mark, Ruler, Track, links, marks, window
+from cities.ruler.drawing import Ruler, Track, links, marks, window
+from cities.ruler.material import (
+    award_marks,
+    awards_by_city,
+    battles_by_city,
+    battles_of,
+    events_of,
+    runs_by_city,
+    runs_of,
+)
 from cities.ruler.scale import Cell, Scale
 from cities.ways import Ways
 from cities.wording import in_words
 
 MOST_ROWS = 8
-MOST_BARS = 60
 MOST_ENTRIES = 10
-MOST_MARKS = 200
 OTHER_DATES = {"year": None, "month": None, "undated": None}
 
 
@@ -70,7 +74,7 @@ def of_filter(asked: CatalogueFilter, ways: Ways, *, kind: str, has_bars: bool) 
     """A ruler on which one chooses the date: it shows what there is under all the other wishes."""
     freely = OTHER_DATES | {"q": asked.question.without(*asked.question.dates)}
     freed = asked.again(QueryDict(ways.address(**freely, when=None, sort="date", view=None)[1:]))
-    runs = _runs(freed.qs)
+    runs = runs_of(freed.qs)
     scale = _scale(asked.years, runs)
     if scale is None:
         return None
@@ -78,7 +82,7 @@ def of_filter(asked: CatalogueFilter, ways: Ways, *, kind: str, has_bars: bool) 
     chosen = asked.date.period if asked.date else None
     found = counted(asked.kinds, asked.total)
     places = list((asked.chosen("city") or {}).values())
-    battles = _drawn(scale, _battles(places)) if has_bars else []
+    battles = _drawn(scale, battles_of(places)) if has_bars else []
     bars = stacked(battles, MOST_ROWS)
     lines = tuple(stacked(_unlabelled(battles), MOST_ROWS))
     return Ruler(
@@ -94,7 +98,7 @@ def of_filter(asked: CatalogueFilter, ways: Ways, *, kind: str, has_bars: bool) 
             chosen=chosen,
         ),
         ticks=ticks(Bins.of(scale), scale),
-        tracks=(Track(_columns(runs, scale), bars=lines, marks=_marks(scale, places)),),
+        tracks=(Track(_columns(runs, scale), bars=lines, marks=award_marks(scale, places)),),
         window=window(scale, chosen),
         chosen=labels.written(chosen) if chosen and chosen.overlaps(scale.days) else "",
         bars=tuple(bars),
@@ -106,9 +110,9 @@ def of_filter(asked: CatalogueFilter, ways: Ways, *, kind: str, has_bars: bool) 
 
 def of_city(page, *, years: Period | None, request=None) -> Ruler | None:
     """The battles of a city as lines that lead to them; the months lead to the chronicle of the city."""
-    asked = _events_of(years, city=page.slug)
-    runs = _runs(asked.qs)
-    battles = _battles([page.pk])
+    asked = events_of(years, city=page.slug)
+    runs = runs_of(asked.qs)
+    battles = battles_of([page.pk])
     scale = _scale(years, [*runs, *((when.earliest, when.latest, 1) for *_rest, when in battles)])
     if scale is None:
         return None
@@ -123,7 +127,7 @@ def of_city(page, *, years: Period | None, request=None) -> Ruler | None:
         scale=scale,
         years=links(scale, address=_leading_to(chronicle, tally, city=page.slug), said=_with(tally)),
         ticks=ticks(Bins.of(scale), scale),
-        tracks=(Track(_columns(runs, scale), marks=_marks(scale, [page.pk])),),
+        tracks=(Track(_columns(runs, scale), marks=award_marks(scale, [page.pk])),),
         entries=tuple(lines),
         more=_more(len(bars) - len(lines)),
     )
@@ -161,7 +165,7 @@ def of_cities(cities: Iterable, *, years: Period | None, request=None) -> Ruler 
     """Cities on one scale, a row for each; the columns of all have the same measure."""
     cities = list(cities)
     keys = [city.pk for city in cities]
-    runs, battles, awards = _runs_by_city(keys), _battles_by_city(keys), _awards_by_city(keys)
+    runs, battles, awards = runs_by_city(keys), battles_by_city(keys), awards_by_city(keys)
     scale = _scale(years, [run for own in runs.values() for run in own])
     if scale is None or not cities:
         return None
@@ -201,19 +205,6 @@ def of_cities(cities: Iterable, *, years: Period | None, request=None) -> Ruler 
     )
 
 
-# What is asked of the catalogue
-
-
-def _events_of(years: Period | None, **wanted) -> CatalogueFilter:
-    return CatalogueFilter(QueryDict(urlencode(wanted, True)), kinds=[Kind.EVENT], years=years)
-
-
-def _runs(cards) -> list[Run]:
-    """How many cards there are from each earliest to each latest day, counted by the database."""
-    dated = cards.order_by().filter(earliest__isnull=False).exclude(kind=Kind.CITY)
-    return list(dated.values_list("earliest", "latest").annotate(number=Count("*")))
-
-
 def _scale(told: Period | None, runs: list[Run]) -> Scale | None:
     """The period told, its open ends as far as something is known; without one, what is known."""
     of_data = known(runs)
@@ -232,60 +223,9 @@ def _columns(runs: list[Run], scale: Scale) -> str:
     return columns(spread(runs, bins), bins, scale)
 
 
-def _battles(places: list[int]) -> list[tuple]:
-    """The battles of these places, or all, with title, address and date; the most told of first."""
-    entries = CatalogueEntry.objects.public().of_kind(Kind.BATTLE).exclude(earliest=None)
-    entries = entries.linked_to(places) if places else entries
-    lasting = ExpressionWrapper(F("latest") - F("earliest"), output_field=DurationField())
-    longest = entries.order_by(lasting.desc(), "earliest", "pk")
-    rows = list(longest.values_list("battle_id", "title", "address", "when")[:MOST_BARS])
-    happened = IndexCard.objects.of_kind(Kind.EVENT).filter(battle_id__in=[key for key, *_row in rows])
-    told = dict(happened.order_by().values_list("battle_id").annotate(number=Count("*")))
-    return [tuple(row) for key, *row in sorted(rows, key=lambda row: -told.get(row[0], 0))]
-
-
 def _drawn(scale: Scale, battles: Iterable[tuple[str, str, HistoricalDate]]) -> list[Bar]:
     bars = (Bar.of(scale, title, address, in_words(when), when) for title, address, when in battles)
     return list(filter(None, bars))
-
-
-def _marks(scale: Scale, places: list[int]) -> tuple[Mark, ...]:
-    cards = IndexCard.objects.of_kind(Kind.AWARD).overlapping(scale.period).order_by("begins", "title")
-    cards = cards.linked_to(places) if places else cards
-    return marks(
-        scale, [_award(*row) for row in cards.values_list("title", "earliest", "latest")[:MOST_MARKS]]
-    )
-
-
-def _award(title: str, earliest: date, latest: date) -> tuple[str, Period, str]:
-    days = Period(earliest, latest)
-    return title, days, labels.period(days)
-
-
-def _by_city(keys: list[int], kind: str, *columns: str) -> dict[int, list[tuple]]:
-    entries = CatalogueEntry.objects.public().of_kind(kind).exclude(earliest=None).filter(cities__in=keys)
-    found: dict[int, list[tuple]] = {key: [] for key in keys}
-    for key, *row in entries.order_by("earliest", "title").values_list("cities", *columns):
-        found[key].append(tuple(row))
-    return found
-
-
-def _battles_by_city(keys: list[int]) -> dict[int, list[tuple]]:
-    return _by_city(keys, Kind.BATTLE, "title", "address", "when")
-
-
-def _awards_by_city(keys: list[int]) -> dict[int, list[tuple]]:
-    rows = _by_city(keys, Kind.AWARD, "title", "earliest", "latest")
-    return {key: [_award(*row) for row in own] for key, own in rows.items()}
-
-
-def _runs_by_city(keys: list[int]) -> dict[int, list[Run]]:
-    cards = IndexCard.objects.of_kind(Kind.EVENT).filter(earliest__isnull=False, entry__cities__in=keys)
-    grouped = cards.order_by().values_list("entry__cities", "earliest", "latest")
-    found: dict[int, list[Run]] = {key: [] for key in keys}
-    for key, *run in grouped.annotate(number=Count("*")):
-        found[key].append(tuple(run))
-    return found
 
 
 def _more(number: int) -> str:

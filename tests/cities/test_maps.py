@@ -48,7 +48,6 @@ def lettered(page) -> set[str]:
 @pytest.mark.parametrize("when", [*random_periods(4), "1942-05", "../1941-08", "1943?"])
 def test_a_light_leads_to_as_many_events_as_it_says(exhibition, client, when):
     lights = read(client.get("/", {"when": when})).select(".map__light")
-    assert lights
     for light in lights:
         number = words(light.select_one(".map__number"))
         told = read(client.get(light["href"]))

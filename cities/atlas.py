@@ -75,7 +75,7 @@ SMALL = Sheet(
     "small", 560, 420, (400, 300), 900, *_layouts(560, 420, sizes=(15, 21), dots=(5, 7), discs=(13, 19))
 )
 BATTLE = Sheet(
-    "battle", 640, 460, (500, 350), 40, *_layouts(640, 460, sizes=(13, 22), dots=(5, 8), discs=(5, 8))
+    "battle", 640, 460, (500, 350), 80, *_layouts(640, 460, sizes=(13, 22), dots=(5, 8), discs=(5, 8))
 )
 
 
@@ -108,7 +108,7 @@ class Spot:
     figures: str = ""
     events: list[int] = field(default_factory=list)
     runs: list[tuple[str, str]] = field(default_factory=list)  # Of events, and where each begins.
-    place: str = ""  # The name in full, where it is too long for the plate.
+    place: str = ""  # The names in full, where there are several or they are too long for the plate.
     x: float = 0
     y: float = 0
     wide: Lettering | None = None
@@ -118,9 +118,8 @@ class Spot:
     @property
     def says_all(self) -> bool:
         """Whether it can be read in full on any screen, and leads to all that it stands for."""
-        return len(self.runs) < 2 and all(
-            lettering and lettering.name for lettering in (self.wide, self.narrow)
-        )
+        letterings = (self.wide, self.narrow)
+        return len(self.runs) < 2 and all(one and one.name == self.place for one in letterings)
 
 
 @dataclass(frozen=True)
@@ -331,7 +330,7 @@ def _marker(members: list[tuple]) -> Spot:
         title=f"{said}: {what}" if what else said,
         figures=in_short(said, 9),
         events=told,
-        place=name,
+        place=", ".join(dict.fromkeys(filter(None, named))),
         runs=[(run(*ends), at[ends[0]]) for ends in runs(told)],
     )
 

@@ -133,6 +133,17 @@ def test_events_at_one_place_share_a_marker_with_all_their_numbers(client):
         assert page.select_one(f"#map-{number}").parent["href"] == f"#event-{events[0].uuid}"
 
 
+def test_places_too_near_each_other_for_the_plate_are_all_named_below_it(client):
+    far = make_event("Far away", latitude=36.9, longitude=15.5, place_name="Open sea")
+    near = [
+        make_event("A raid", "1943", latitude=35.9, longitude=14.5, place_name="Harbour"),
+        make_event("A fire", "1943", latitude=35.901, longitude=14.501, place_name="Dockyard, Senglea"),
+    ]
+    make_battle("Siege", events=[far, *near])
+    page = read(client.get("/battles/siege/"))
+    assert [words(one) for one in page.select(".map__key li")] == ["1 Open sea", "2, 3 Harbour, Dockyard"]
+
+
 def test_every_run_of_events_at_a_place_is_a_way_to_it_below_the_map(client):
     here, there = {"latitude": 35.9, "longitude": 14.5}, {"latitude": 36.9, "longitude": 15.5}
     events = [

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from cities.cartography.labels import Label, apart, in_short, numbers, placed, run, runs
+from cities.cartography.labels import Label, apart, breadth, in_short, numbers, placed, run, runs
 from cities.cartography.land import Land, drawn
 from cities.cartography.scale_bar import ScaleBar, scale_bar
 from cities.cartography.view import View, known
@@ -151,9 +151,9 @@ def plate(title: str, spots: list[Spot], sheet: Sheet | None = None, *, centre=(
         spots = [spot for spot in spots if view.shows(spot.latitude, spot.longitude)]
     around = [spot for spot in around if view.shows(spot.latitude, spot.longitude)]
     is_lit = any(spot.number for spot in spots)
-    _settle(spots, around, view, sheet)
     left, _top, right, _bottom = sheet.narrow.frame
     bar = scale_bar(view.scale, 0.22 * (right - left))
+    _settle(spots, around, view, sheet, bar)
     bars = [(name, *_bar(layout), layout.size) for name, layout in sheet.layouts]
     return Plate(title, sheet.kind, view, drawn(view), spots, bar, bars, is_lit, around)
 
@@ -171,7 +171,7 @@ def _fitted(points: tuple, sheet: Sheet | None) -> tuple[Sheet, View]:
     return (TALL, tall) if tall.scale >= 0.8 * broad.scale else (BROAD, broad)
 
 
-def _settle(spots: list[Spot], around: list[Spot], view: View, sheet: Sheet) -> None:
+def _settle(spots: list[Spot], around: list[Spot], view: View, sheet: Sheet, bar: ScaleBar) -> None:
     """Where the spots and their names stand; where most happened, the name is placed first."""
     points = [view.at(spot.latitude, spot.longitude) for spot in spots]
     if any(spot.number for spot in spots):
@@ -189,15 +189,16 @@ def _settle(spots: list[Spot], around: list[Spot], view: View, sheet: Sheet) -> 
             (spot.x - radius, spot.y - radius, spot.x + radius, spot.y + radius)
             for spot, radius in zip(ranked, radii, strict=True)
         )
-        found = _placed(labels, layout, (*taken, _foot(view, layout)))
+        found = _placed(labels, layout, (*taken, _foot(bar, layout)))
         for spot, where in zip(ranked, found, strict=True):
             setattr(spot, name, _lettering(spot, where, layout.size) if where else None)
 
 
-def _foot(view: View, layout: Layout) -> tuple[float, float, float, float]:
-    """The corner of the scale bar."""
-    left, _top, right, bottom = layout.frame
-    return left, bottom - 2.4 * layout.size, left + 0.3 * (right - left), bottom
+def _foot(bar: ScaleBar, layout: Layout) -> tuple[float, float, float, float]:
+    """The corner of the scale bar and of the letters beside it."""
+    left, _top, _right, bottom = layout.frame
+    long = bar.length + breadth(f"{bar.kilometres} km", layout.size)
+    return left, bottom - 2.4 * layout.size, left + long + 24, bottom
 
 
 def _bar(layout: Layout) -> tuple[float, float]:

@@ -126,8 +126,6 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
         events = rows(self.events, "image__renditions", "citations__source")
         events = sorted(events, key=TimelineEvent.order)  # A draft keeps them as they were added.
         for number, event in enumerate(events, 1):
-            event.number = number
-        for number, event in enumerate(events, 1):
             event.number = number  # As on the map.
         before, after = self.neighbours()
         context = super().get_context(request, *args, **kwargs)

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.keyboard import tab_to
 from tests.browser.test_accessibility import RULES
-from tests.browser.test_visitor import tab_to
 from tests.builders import make_award_record, make_battle, make_city, make_event
 
 pytestmark = pytest.mark.browser

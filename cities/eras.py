@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 
 from cities.dates import HistoricalDate, Period
 
-WARTIME = "wartime"
-
 
 @dataclass
 class Spelling:
@@ -24,7 +22,7 @@ class Era:
     """
 
     when: HistoricalDate | None
-    told: bool
+    told: bool = False
     spellings: list[Spelling] = field(default_factory=list)
 
     def add(self, name) -> None:
@@ -40,26 +38,26 @@ class Era:
         return next(texts, "")
 
 
-def eras(names: Iterable, period: Period | None = None) -> list[Era]:
-    """The eras in their order; names without a date come last. `period`: of the exhibition."""
+def eras(names: Iterable, period: Period | None = None, language: str = "en") -> list[Era]:
+    """The eras in their order; names without a date come last.
+
+    `period`: of the exhibition. It tells of an era that has a name in the reader's `language`; what only
+    others called a place, such as its occupiers, is not its name.
+    """
     names = list(names)
     dated = {name.text for name in names if name.when}
-    found: dict[tuple, Era] = {}
+    found: dict[HistoricalDate | None, Era] = {}
     for name in names:
         if name.when is None and name.text in dated:
             continue  # Said already, with its dates.
-        key = (name.when, _is_told(name, period))
-        found.setdefault(key, Era(*key)).add(name)
+        found.setdefault(name.when, Era(name.when)).add(name)
+    for era in found.values():
+        era.told = bool(era.when and period and era.when.period.overlaps(period) and era.called(language))
     return sorted(found.values(), key=_order)
 
 
-def _is_told(name, period: Period | None) -> bool:
-    told = period and name.when and name.when.period.overlaps(period)
-    return bool(told or name.kind == WARTIME)
-
-
 def _order(era: Era) -> tuple:
-    return (0, era.when.sort_key, not era.told) if era.when else (1, not era.told)
+    return (0, era.when.sort_key) if era.when else (1,)
 
 
 def name_then(eras: Iterable[Era], language: str) -> str:

@@ -38,9 +38,10 @@ def test_a_name_without_a_date_is_left_out_where_it_has_one():
     assert [[each.name.text for each in era.spellings] for era in found] == [["Volgograd"], ["Wolgograd"]]
 
 
-def test_a_wartime_name_without_a_date_stands_apart():
-    found = eras([name("Odesa"), name("Odessa", kind="wartime")], WAR)
-    assert [(era.told, era.spellings[0].name.text) for era in found] == [(True, "Odessa"), (False, "Odesa")]
+def test_what_only_occupiers_called_a_place_is_not_the_name_of_those_years():
+    found = eras([name("Sevastopol"), name("Theoderichshafen", "1941/1944", "de", "wartime")], WAR)
+    assert [era.told for era in found] == [False, False]
+    assert name_then(found, "en") == ""
 
 
 def test_then_and_now_are_said_in_one_line(client, museum):

@@ -60,7 +60,7 @@ def _source(uuid, request) -> Standing | None:
 
 def _figure(uuid, request) -> Standing | None:
     figure = Figure.objects.filter(uuid=uuid, page__live=True).select_related("page").first()
-    if not figure:
+    if not figure or figure.page.get_view_restrictions().exists():
         return None
     page = figure.page
     title, address = f"{figure} ({page.title})", f"{page.get_url(request)}#figure-{uuid}"

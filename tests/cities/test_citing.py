@@ -26,6 +26,7 @@ from tests.builders import (
     make_source,
     make_story,
     publish,
+    restrict,
     room,
 )
 from tests.citations import people, read_bibtex, read_ris
@@ -194,6 +195,15 @@ def test_a_citation_is_a_file_to_keep(client, suffix):
     assert response["Content-Disposition"].endswith(f'.{suffix}"')
     again = client.get(response.wsgi_request.path, headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
+
+
+@pytest_db
+def test_a_figure_of_a_restricted_page_is_not_given_away(client):
+    city = make_city()
+    figure = make_figure(city)
+    assert client.get(f"/id/{figure.uuid}").status_code == 302
+    restrict(city)
+    assert [client.get(f"/id/{figure.uuid}{end}").status_code for end in ("", ".bib")] == [404, 404]
 
 
 @pytest_db

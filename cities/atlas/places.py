@@ -1,0 +1,98 @@
+"""Plates of places: of the exhibition, of results, of one place among the others, of chosen ones."""
+
+from collections.abc import Callable, Iterable
+from urllib.parse import urlencode
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from cities.atlas.plate import Plate, Spot, plate
+from cities.atlas.sheets import SMALL
+from cities.cartography.view import known
+from cities.dates import Period
+from cities.filters import CatalogueFilter
+from cities.models.city import CityPage
+from cities.models.index_card import Moment
+from cities.models.kind import Kind
+from cities.places import Places
+from cities.ways import Ways
+from cities.wording import in_words
+
+
+def of_exhibition(asked: CatalogueFilter | None, request) -> Plate | None:
+    """All the places; when a time was asked for, with the number of events of each."""
+    when = asked and (asked.chosen("when") or asked.question.when)
+    if not when:
+        return plate(_("Map of the places"), spots(request, asked and asked.places))
+    happened = Moment.at([when], within=asked.certainly).happenings
+    said = (asked.chosen("when") and asked.data.get("when")) or when.edtf
+    chosen = {"when": said, "within": "1" if asked.certainly else ""}
+
+    def lit(place: CityPage, spot: Spot) -> None:
+        spot.number = happened.get(place.pk, {}).get(Kind.EVENT, 0)
+        told = ngettext(
+            "%(number)d event: %(place)s, %(date)s", "%(number)d events: %(place)s, %(date)s", spot.number
+        )
+        spot.number_title = told % {"number": spot.number, "place": spot.name, "date": in_words(when)}
+        query = {name: value for name, value in ({"city": place.slug} | chosen).items() if value}
+        spot.number_address = f"/chronicle/?{urlencode(query)}"
+
+    title = _("Map of the places, %(date)s") % {"date": in_words(when)}
+    return plate(title, spots(request, asked.places, when.period, lit))
+
+
+def of_results(asked: CatalogueFilter, request) -> Plate | None:
+    """The places of what was found, with the number of results of each."""
+    counts, ways = asked.counts.values.get("city", {}), Ways(asked)
+    found = {slug: counts[trait] for trait, slug, _label in asked.every_facet["city"].described(counts)}
+
+    def lit(place: CityPage, spot: Spot) -> None:
+        spot.number = found.get(place.slug, 0)
+        told = ngettext("%(number)d result: %(place)s", "%(number)d results: %(place)s", spot.number)
+        spot.number_title = told % {"number": spot.number, "place": spot.name}
+        spot.number_address = ways.address(city=place.slug, view=None)
+
+    period = asked.date.period if asked.date else None
+    return plate(_("Map of the results"), spots(request, asked.places, period, lit))
+
+
+def of_city(page: CityPage, request) -> Plate | None:
+    """Where a place lies, among the others."""
+    here = Spot(page.title, "", page.latitude, page.longitude, title=page.title, is_here=True)
+    others = [spot for pk, spot in _spots(request) if pk != page.pk]
+    title = _("Map: where %(place)s lies") % {"place": page.title}
+    centre = [here] if known([(page.latitude, page.longitude)]) else []
+    return plate(title, [here, *others], SMALL, centre=centre)
+
+
+def of_places(places: Iterable[CityPage], request) -> Plate | None:
+    """Chosen places."""
+    return plate(_("Map of the places"), [_spot(place, request) for place in places])
+
+
+def spots(
+    request, places: Places | None = None, period: Period | None = None, lit: Callable | None = None
+) -> list[Spot]:
+    return [spot for _pk, spot in _spots(request, places, period, lit)]
+
+
+def _spots(request, places=None, period=None, lit=None) -> list[tuple[int, Spot]]:
+    """The public places that lie somewhere, each with its key, as they were called in `period`."""
+    language = (get_language() or "en").partition("-")[0]
+    names = (places or Places()).names_at(period, language) if period else {}
+    pages = CityPage.objects.live().public().exclude(latitude=None).exclude(longitude=None).order_by("title")
+    found = []
+    for page in pages.only("title", "slug", "url_path", "latitude", "longitude"):
+        spot = _spot(page, request, names.get(page.slug, page.title))
+        if lit:
+            lit(page, spot)
+        found.append((page.pk, spot))
+    return found
+
+
+def _spot(page: CityPage, request, name: str = "") -> Spot:
+    """A place as it was called, which its title says too if it is called otherwise today."""
+    title = page.title
+    if name and name != title:
+        title = _("%(name)s, today %(title)s") % {"name": name, "title": title}
+    return Spot(name or page.title, page.get_url(request) or "", page.latitude, page.longitude, title=title)

@@ -11,6 +11,8 @@ from tests.browser.pages import one_of_every_kind
 from tests.builders import make_curator
 
 PATIENCE = 60_000  # Milliseconds; a busy machine is no fault of the museum.
+# Said of what did not load, which is noted with its address, and of what somebody who goes on left unread.
+NOTED_BELOW = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
 
 
@@ -86,8 +88,8 @@ def visitor(sit_down):
 def watch(browser, house, faults):
     """Notes what nobody sees: broken scripts, blocked content, missing files, requests to other hosts."""
 
-    def said(message):  # What failed to load is noted below, with its address.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+    def said(message):
+        if message.type == "error" and not message.text.startswith(NOTED_BELOW):
             faults.append(f"{message.page.url} says: {message.text}")
 
     def asked(request):

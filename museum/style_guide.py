@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.conf import settings
+from django.db.models import F
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -46,7 +47,7 @@ def style_guide(request):
 
 def _fullest(model, field):
     """One with a picture, if there is any."""
-    return model.objects.live().public().order_by(f"-{field}").first()
+    return model.objects.live().public().order_by(F(field).desc(nulls_last=True)).first()
 
 
 def _told(request, page, asked="") -> dict:

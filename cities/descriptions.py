@@ -180,6 +180,7 @@ def describe_exhibit(page: ExhibitPage):
         page,
         Kind.EXHIBIT,
         genre=page.kind,
+        materials=sorted({row.material for row in page.materials.all()}),
         summary=page.summary,
         image_id=page.image_id,
         when=page.when,
@@ -209,7 +210,7 @@ def related(model: type) -> list:
     return {
         BattlePage: ["events", "commanders", places],
         CityPage: ["names"],
-        ExhibitPage: [places],
+        ExhibitPage: [places, "materials"],
         AwardRecord: ["award__names", "city__names"],
     }.get(model, [])
 

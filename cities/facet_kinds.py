@@ -12,11 +12,14 @@ from cities.dates import HistoricalDate, Period
 from cities.facets import touched
 from cities.models.award import Award
 from cities.models.battle import BattlePage
+from cities.models.catalogue import CatalogueEntry
+from cities.models.exhibit import ExhibitMaterial, Material
 from cities.models.kind import Kind
 from cities.names import key
 from cities.places import Places
 
 MOST_BATTLES = 100  # Of more battles those with the most entries are listed.
+MOST_GENRES = 100  # The same of kinds of objects.
 
 
 class Facet:
@@ -52,6 +55,54 @@ class Kinds(Facet):
 
     def narrow(self, cards, traits, *, within, places):
         return cards.of_kind(*traits)
+
+
+class Genres(Facet):
+    """Kinds of exhibits, as curators name them; the value is the name as it may stand in an address."""
+
+    name = "genre"
+    label = _("Kind of object")
+    unknown = _("There is no object of the kind “%(value)s” in this exhibition.")
+    chosen: frozenset = frozenset()
+
+    @cached_property
+    def all(self) -> dict[str, list[str]]:
+        entries = CatalogueEntry.objects.public().filter(kind=Kind.EXHIBIT).exclude(genre="")
+        found: dict[str, list[str]] = {}
+        for genre in entries.order_by("genre").values_list("genre", flat=True).distinct():
+            found.setdefault(key(genre), []).append(genre)
+        return found
+
+    def known(self, values):
+        known = {value: value for value in values if value in self.all} if values else {}
+        self.chosen = frozenset(known)
+        return known
+
+    def described(self, traits):
+        """Of many kinds those with the most objects, and those that were chosen."""
+        most = sorted(traits, key=lambda genre: (genre not in self.chosen, -traits[genre]))[:MOST_GENRES]
+        names = self.all if most else {}
+        return [(genre, genre, called[0]) for genre, called in names.items() if genre in most]
+
+    def narrow(self, cards, traits, *, within, places):
+        names = [name for trait in traits for name in self.all[trait]]
+        return cards.of_kind(Kind.EXHIBIT).filter(entry__genre__in=names)
+
+
+class Materials(Facet):
+    name = "material"
+    label = _("Material")
+    unknown = _("There is no material called “%(value)s” in this exhibition.")
+
+    def known(self, values):
+        return {value: value for value in values if value in Material.values}
+
+    def described(self, traits):
+        return [(value, value, str(label)) for value, label in Material.choices if value in traits]
+
+    def narrow(self, cards, traits, *, within, places):
+        made_of = ExhibitMaterial.objects.filter(material__in=traits)
+        return cards.filter(entry__uuid__in=made_of.values("exhibit__uuid"))
 
 
 class PlacesFacet(Facet):
@@ -220,6 +271,8 @@ def facets(places: Places) -> dict[str, Facet]:
     """All facets, in the order in which they stand beside a list."""
     every = [
         Kinds(),
+        Genres(),
+        Materials(),
         PlacesFacet(places),
         Awards(),
         Battles(),

@@ -26,6 +26,8 @@ COLUMN = {  # Which of the traits a facet reads.
     "country_now": "cities",
     "award": "awards",
     "battle": "battle",
+    "genre": "genre",
+    "material": "materials",
     "pictures": "pictured",
     "year": "months",
     "month": "months",
@@ -106,6 +108,8 @@ def readers(places: Places) -> dict[str, Reader]:
         "country_now": lambda cities: {now[pk] for pk in cities if pk in now},
         "award": lambda awards: awards,
         "battle": lambda battle: (battle,) if battle else (),
+        "genre": lambda genre: (genre,) if genre else (),
+        "material": lambda materials: materials,
         "pictures": lambda pictured: ("1" if pictured else "0",),
     }
 

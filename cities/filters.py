@@ -59,6 +59,8 @@ class CatalogueFilter(django_filters.FilterSet):
     within = YesFilter(label=_("Only what certainly lies within"), method="already")
     undated = YesFilter(label=_("Only what has no date"), method="by_absence_of_date")
     kind = FacetFilter(method="by_facet")
+    genre = FacetFilter(method="by_facet")
+    material = FacetFilter(method="by_facet")
     city = FacetFilter(method="by_facet")
     award = FacetFilter(method="by_facet")
     battle = FacetFilter(method="by_facet")

@@ -12,6 +12,7 @@ from cities.models.catalogue import CatalogueEntry
 from cities.models.facet_set import FacetSet, Months, Traits
 from cities.models.index_card import IndexCard
 from cities.models.kind import HAPPENING, Kind
+from cities.names import key
 
 BATCH = 500
 COLUMNS = [column.name for column in IndexCard._meta.concrete_fields if not column.primary_key]
@@ -58,6 +59,8 @@ def facet_set(entry: CatalogueEntry, cities, awards, run: Months) -> FacetSet:
         battle=entry.battle_id,
         pictured=entry.image_id is not None,
         months=run,
+        genre=key(entry.genre) if entry.kind == Kind.EXHIBIT else "",
+        materials=tuple(sorted(entry.materials)),
     )
     return FacetSet.of(traits)
 

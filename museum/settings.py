@@ -190,6 +190,11 @@ ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {  # Wha
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # A battle of 200 events is one form.
 
+PICTURES = {  # Where they are made; another name is the path of a backend of django-tasks.
+    "beside": "cities.pictures.beside.Beside",
+    "elsewhere": "cities.pictures.beside.Left",
+}
+
 # Wagtail
 WAGTAIL_SITE_NAME = "The Hero Cities"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -203,6 +208,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "cities.ExhibitImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cities.image_form.ExhibitImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 128_000_000
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "pictures": {"BACKEND": PICTURES.get(made := env("PICTURES", default="beside"), made)},
+}
 WAGTAILEMBEDS_FINDERS = []  # Nothing is fetched from other hosts.
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

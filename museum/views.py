@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
-from django.http import JsonResponse
+from django.http import HttpResponseGone, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from cities import exhibition
 from cities.exhibition import Exhibition
+from cities.pictures import withheld
 from cities.sharing import description
 
 
@@ -69,6 +70,11 @@ def llms(request):
 @require_safe
 def media(request, path):
     """Pictures from the local folder; a web server or an object store in front may take this over."""
+    reason = withheld(path)
+    if reason and not request.user.has_perm("wagtailadmin.access_admin"):
+        return HttpResponseGone(
+            reason, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+        )
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response["Cache-Control"] = "public, max-age=86400"
+    response["Cache-Control"] = "private, no-store" if reason else "public, max-age=86400"
     return response

@@ -21,6 +21,7 @@ from cities.models import (
     CollectionPage,
     EventCitation,
     ExhibitImage,
+    ExhibitMaterial,
     ExhibitPage,
     Figure,
     FigureCitation,
@@ -46,6 +47,7 @@ ROOMS = {
     SourceIndexPage: "sources",
     SearchPage: "search",
 }
+POSITION = {"latitude": 35.8997, "longitude": 14.5147}
 _number = count(1)
 
 
@@ -75,7 +77,8 @@ def publish(record):
 
 def make_city(title="Valletta", *, names=(), live=True, **fields) -> CityPage:
     city = CityPage(
-        title=title, **{"summary": f"{title} in one sentence.", "introduction": "<p>A place.</p>"} | fields
+        title=title,
+        **{"summary": f"{title} in one sentence.", "introduction": "<p>A place.</p>", **POSITION} | fields,
     )
     city.names = [
         PlaceName(text=name, language="en", sort_order=number) for number, name in enumerate([title, *names])
@@ -133,7 +136,7 @@ def make_figure(page, subject="Days of the siege", *, sources=(), **fields) -> F
     return figure
 
 
-def make_exhibit(title="Badge", *, cities=(), live=True, **fields) -> ExhibitPage:
+def make_exhibit(title="Badge", *, cities=(), materials=(), live=True, **fields) -> ExhibitPage:
     exhibit = ExhibitPage(
         title=title,
         **{"kind": "Badge", "summary": f"{title} in one sentence.", "description": "<p>An object.</p>"}
@@ -141,6 +144,7 @@ def make_exhibit(title="Badge", *, cities=(), live=True, **fields) -> ExhibitPag
     )
     exhibit.live = False
     exhibit.cities.set(cities)
+    exhibit.materials = [ExhibitMaterial(material=material) for material in materials]
     room(CollectionPage).add_child(instance=exhibit)
     return publish(exhibit) if live else exhibit
 

@@ -170,6 +170,7 @@ def malta() -> dict:
                 "description": "<p>Enamel.</p>",
                 "cities": ["valletta"],
                 "award": "george-cross",
+                "materials": ["metal", "enamel"],
                 "pictures": [{"image": identity("drawing"), "caption": "The back"}],
                 "citations": cited,
             }

@@ -5,6 +5,7 @@ import tempfile
 
 os.environ.setdefault("MUSEUM_DATA", tempfile.mkdtemp(prefix="museum-tests-"))
 os.environ.setdefault("SECRET_KEY", "only for tests")
+os.environ.setdefault("PICTURES", "elsewhere")  # A test that wants renditions asks for them.
 
 from museum.settings import *  # noqa: F403
 from museum.settings import DATABASES, STATIC_ROOT, STORAGES

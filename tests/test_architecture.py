@@ -22,7 +22,7 @@ LAYERS = [  # From the ground up; a module imports what stands beside or below i
     ["ruler"],
     ["formats"],
     ["hero_cities"],
-    ["bundle_folder", "loading", "exporting", "catalogue_signals", "image_form", "notices"],
+    ["bundle_folder", "loading", "exporting", "catalogue_signals", "image_form", "notices", "pictures"],
     ["permanent", "bibliography"],
     ["sharing"],
     ["data_access", "viewsets", "views", "reports", "templatetags"],

@@ -1,7 +1,6 @@
 """Blocks of pictures: one, or two to compare."""
 
 from django.apps import apps
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -17,12 +16,6 @@ class CaptionedPictureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
-
-    def bulk_to_python(self, values):
-        """The pictures of a story come with their renditions, all at once."""
-        found = super().bulk_to_python(values)
-        prefetch_related_objects([value["image"] for value in found if value["image"]], "renditions")
-        return found
 
     def get_preview_value(self):
         return self.normalize({"image": some_picture(), "caption": _("A caption says what to look at")})

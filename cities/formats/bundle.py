@@ -7,6 +7,7 @@ docs/bundle.md describes the format for people.
 
 import uuid
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
 
@@ -122,6 +123,8 @@ def _written(record, part):
 def _plain(value):
     if isinstance(value, HistoricalDate):
         return value.edtf
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else float(value)
     if isinstance(value, File):

@@ -1,9 +1,11 @@
 """The catalogue as JSON; docs/operators.md lists the members."""
 
 from datetime import date
+from urllib.parse import urljoin
 
 from cities.filters import CatalogueFilter
 from cities.models.catalogue import CatalogueEntry
+from cities.models.image import ExhibitImage
 from cities.ways import Ways
 
 
@@ -48,13 +50,21 @@ def entry(one: CatalogueEntry, *, base_url: str) -> dict:
         "date": one.when.edtf if one.when else None,
         **_days(one.earliest, one.latest),
         "places": sorted(place.slug for place in one.places),
-        "image": image
-        and {
-            "address": f"{base_url}{image.file.url}",
-            "alt": image.alt,
-            "credit": image.credit,
-            "rights": image.rights,
-        },
+        "image": picture(image, base_url=base_url) if image and image.is_showable else None,
+    }
+
+
+def picture(image: ExhibitImage, *, base_url: str) -> dict:
+    """A picture that may be shown, with what has to stand beside it."""
+    large = image.large
+    return {
+        "address": urljoin(f"{base_url}/", large["url"]),
+        "width": large["width"],
+        "height": large["height"],
+        "alt": image.alt,
+        "creator": image.creator,
+        "credit": image.credit_line,
+        "rights": image.rights,
     }
 
 

@@ -3,6 +3,7 @@
 from cities.facet_kinds import facets
 from cities.filters import ORDERS, CatalogueFilter
 from cities.models.catalogue import Kind
+from cities.models.exhibit import Material
 from cities.places import Places
 
 TEXT = {"type": "string"}
@@ -15,6 +16,8 @@ MEANINGS = {
     "within": "1: only entries that certainly lie within the dates asked for.",
     "undated": "1: only entries that could have a date and have none.",
     "kind": "Kind of record; repeat for “or”.",
+    "genre": "Kind of object of an exhibit, by its name in addresses; repeat for “or”.",
+    "material": "Material of an exhibit; repeat for “or”.",
     "city": "Place, by its name in addresses; repeat for “or”.",
     "award": "Award, by its name in addresses; repeat for “or”.",
     "battle": "Battle, by its name in addresses; repeat for “or”.",
@@ -27,7 +30,13 @@ MEANINGS = {
     "page": "Number of the page, 50 entries each.",
     "format": "csv: the whole list as a table. The same as `Accept: text/csv`.",
 }
-CHOICES = {"kind": Kind.values, "sort": list(ORDERS), "pictures": ["1", "0"], "format": ["json", "csv"]}
+CHOICES = {
+    "kind": Kind.values,
+    "material": Material.values,
+    "sort": list(ORDERS),
+    "pictures": ["1", "0"],
+    "format": ["json", "csv"],
+}
 LEFT_OUT = {"view"}  # How a room looks says nothing to a program.
 
 
@@ -133,8 +142,15 @@ def _entry() -> dict:
         earliest=DAY,
         latest=DAY,
         places=_list(TEXT),
-        image=_or_null(_object(address=TEXT, alt=TEXT, credit=TEXT, rights=TEXT)),
+        image=_or_null(_picture()),
     )
+
+
+def _picture() -> dict:
+    large = TEXT | {"description": "The large file, in which the rights are written too."}
+    rights = TEXT | {"description": "The address of the licence or rights statement."}
+    size = {"type": "integer", "minimum": 1}
+    return _object(address=large, width=size, height=size, alt=TEXT, creator=TEXT, credit=TEXT, rights=rights)
 
 
 def _answer_of_suggestions() -> dict:

@@ -62,7 +62,18 @@ def join() -> None:
         ),
         Shape(
             nouns.ExhibitImage,
-            ["file", "title", "description", "creator", "when", "when_written", "credit", "rights", "source"],
+            [
+                "file",
+                "title",
+                "description",
+                "creator",
+                "when",
+                "when_written",
+                "credit",
+                "rights",
+                "rights_until",
+                "source",
+            ],
             kind="images",
             step=2,
         ),
@@ -223,6 +234,7 @@ def join() -> None:
             ],
             kind="exhibits",
             rows={
+                "materials": Shape(nouns.ExhibitMaterial, ["material"], short="material"),
                 "pictures": Shape(nouns.ExhibitPicture, ["image", "caption"]),
                 "citations": CITATIONS["page"],
             },

@@ -5,7 +5,7 @@ from cities.models.battle import BattlePage, BattleSide, Commander, TimelineEven
 from cities.models.catalogue import CatalogueEntry
 from cities.models.certainty import Certainty
 from cities.models.city import CityPage, PlaceName
-from cities.models.exhibit import ExhibitPage, ExhibitPicture
+from cities.models.exhibit import ExhibitMaterial, ExhibitPage, ExhibitPicture, Material
 from cities.models.facet_set import FacetSet
 from cities.models.figure import Figure
 from cities.models.image import ExhibitImage, ExhibitRendition
@@ -54,6 +54,7 @@ __all__ = [
     "ConflictingDate",
     "EventCitation",
     "ExhibitImage",
+    "ExhibitMaterial",
     "ExhibitPage",
     "ExhibitPicture",
     "ExhibitRendition",
@@ -62,6 +63,7 @@ __all__ = [
     "FigureCitation",
     "IndexCard",
     "LoadedRecord",
+    "Material",
     "PageCitation",
     "PlaceName",
     "SearchPage",

@@ -123,7 +123,7 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
         verbose_name_plural = _("battles")
 
     def get_context(self, request, *args, **kwargs):
-        events = rows(self.events, "image__renditions", "citations__source")
+        events = rows(self.events, "image", "citations__source")
         events = sorted(events, key=TimelineEvent.order)  # A draft keeps them as they were added.
         for number, event in enumerate(events, 1):
             event.number = number  # As on the map.

@@ -20,7 +20,7 @@ class CatalogueEntryQuerySet(CatalogueQuestions):
 
     def for_lists(self) -> Self:
         """What a list shows, in a number of queries that does not grow; texts to search are left out."""
-        return self.select_related("image").prefetch_related("image__renditions").defer("body")
+        return self.select_related("image").defer("body")
 
 
 class CatalogueEntry(Dated, Attested, models.Model):
@@ -30,6 +30,7 @@ class CatalogueEntry(Dated, Attested, models.Model):
     owner = models.UUIDField(db_index=True)  # The record that writes this entry: a battle, for its events.
     kind = models.CharField(max_length=10, choices=Kind, db_index=True)
     genre = models.CharField(max_length=100, blank=True)
+    materials = models.JSONField(default=list)  # Of an exhibit: the words by which it is filtered.
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)

@@ -17,6 +17,22 @@ from cities.models.identity import Identified
 from cities.models.whole import SavedWhole, rows
 
 
+class Material(models.TextChoices):
+    """What an exhibit is made of, in few words: a filter needs the same word for bronze and brass."""
+
+    METAL = "metal", _("Metal")
+    ENAMEL = "enamel", _("Enamel")
+    PAPER = "paper", _("Paper and card")
+    TEXTILE = "textile", _("Textile")
+    LEATHER = "leather", _("Leather")
+    PAINT = "paint", _("Paint")
+    WOOD = "wood", _("Wood")
+    STONE = "stone", _("Stone")
+    CERAMIC = "ceramic", _("Brick and ceramics")
+    GLASS = "glass", _("Glass")
+    OTHER = "other", _("Other material")
+
+
 class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
     """An object of the collection: a badge, a medal, a document."""
 
@@ -79,6 +95,12 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("material"), FieldPanel("dimensions")]),
+                InlinePanel(
+                    "materials",
+                    heading=_("Materials for the filter"),
+                    label=_("Material"),
+                    help_text=_("Visitors choose from these words. The text above says it exactly."),
+                ),
                 FieldRowPanel([FieldPanel("designer"), FieldPanel("designer_certainty")]),
                 FieldPanel("maker"),
                 FieldRowPanel([FieldPanel("original_title"), FieldPanel("original_language")]),
@@ -108,9 +130,25 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "places": public_places(self.cities),
-            "pictures": rows(self.pictures, "image__renditions"),
+            "pictures": rows(self.pictures, "image"),
             "citations": self.citations.select_related("source"),
         }
+
+
+class ExhibitMaterial(models.Model):
+    """One of the materials of an exhibit, by which the collection is filtered."""
+
+    exhibit = ParentalKey(ExhibitPage, related_name="materials")
+    material = models.CharField(_("material"), max_length=10, choices=Material)
+
+    panels = [FieldPanel("material")]
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["material"], name="exhibits_by_material")]
+
+    def __str__(self) -> str:
+        return self.get_material_display()
 
 
 class ExhibitPicture(Orderable):

@@ -18,7 +18,7 @@ class Traits(NamedTuple):
     """The facet values of an entry: ids of its places, awards and battle, and the months that it touches.
 
     Of an entry there is one run of months, from its earliest to its latest; of a place there are the
-    runs of all that happened there.
+    runs of all that happened there. Only exhibits have a genre and materials.
     """
 
     kind: str
@@ -27,16 +27,22 @@ class Traits(NamedTuple):
     battle: int | None = None
     pictured: bool = False
     months: Months = ()
+    genre: str = ""
+    materials: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> "Traits":
         """Raises: ValueError, TypeError for anything that `written` did not give."""
-        kind, cities, awards, battle, pictured, months = json.loads(text)
-        return cls(kind, tuple(cities), tuple(awards), battle, pictured, tuple(map(tuple, months)))
+        kind, cities, awards, battle, pictured, months, *own = json.loads(text)
+        genre, materials = own or ("", ())
+        runs = tuple(map(tuple, months))
+        return cls(kind, tuple(cities), tuple(awards), battle, pictured, runs, genre, tuple(materials))
 
     @property
     def written(self) -> str:
-        return json.dumps(self, separators=(",", ":"))
+        """What only exhibits have stands at the end, and is left out of all others."""
+        told = self if self.genre or self.materials else self[:-2]
+        return json.dumps(told, separators=(",", ":"))
 
     @property
     def identity(self) -> int:

@@ -1,13 +1,29 @@
 """Pictures with what a museum must know of them: what they show, who made them, whose rights they are."""
 
+from hashlib import sha1
+from os.path import basename
+from typing import Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.search import index
 
 from cities.fields import HistoricalDateField
 from cities.models.dated import DATE_HELP
 from cities.models.identity import Identified
+
+TOLD = ("file", "title", "description", "creator", "credit", "rights")  # In every large file.
+
+
+class ExhibitImageQuerySet(ImageQuerySet):
+    def showable(self) -> Self:
+        """Those that visitors may see today; `is_showable` says it of one."""
+        ended = models.Q(rights_until__lt=timezone.localdate())
+        return self.exclude(ended).exclude(rights__in=ExhibitImage.NOT_STATED)
 
 
 class ExhibitImage(Identified, AbstractImage):
@@ -25,13 +41,27 @@ class ExhibitImage(Identified, AbstractImage):
         )
         UNKNOWN = "https://rightsstatements.org/vocab/CNE/1.0/", _("Copyright not evaluated")
 
+    NOT_STATED = ("", Rights.UNKNOWN)
+
     creator = models.CharField(_("creator"), max_length=255, blank=True)
     when_written = models.CharField(max_length=255, blank=True, editable=False)
     when = HistoricalDateField(_("date"), written="when_written", blank=True, help_text=DATE_HELP)
     credit = models.CharField(
         _("credit line"), max_length=255, blank=True, help_text=_("As it shall stand under the picture.")
     )
-    rights = models.CharField(_("rights"), max_length=100, choices=Rights, blank=True)
+    rights = models.CharField(
+        _("rights"),
+        max_length=100,
+        choices=Rights,
+        blank=True,
+        help_text=_("Without them, and while they are not evaluated, visitors do not see the picture."),
+    )
+    rights_until = models.DateField(
+        _("shown until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which visitors may see the picture, if its rights end: 2031-12-31."),
+    )
     source = models.ForeignKey(
         "cities.Source",
         models.SET_NULL,
@@ -40,6 +70,9 @@ class ExhibitImage(Identified, AbstractImage):
         related_name="images",
         verbose_name=_("source"),
     )
+    made = models.JSONField(default=dict, editable=False)  # Its renditions, as `cities.pictures` made them.
+
+    objects = ExhibitImageQuerySet.as_manager()
 
     admin_form_fields = [
         "title",
@@ -49,6 +82,7 @@ class ExhibitImage(Identified, AbstractImage):
         "when",
         "credit",
         "rights",
+        "rights_until",
         "source",
         "collection",
         "tags",
@@ -67,21 +101,57 @@ class ExhibitImage(Identified, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        indexes = [models.Index(fields=["file"], name="image_file")]
+
+    def clean(self):
+        super().clean()
+        said = self.description.strip().casefold()
+        if said and said in {self.title.strip().casefold(), basename(self.file.name or "").casefold()}:
+            raise ValidationError(
+                {"description": _("Say what the picture shows. Its title and its file name do not.")}
+            )
 
     @property
     def alt(self) -> str:
         """What the picture shows; never its title or file name."""
         return self.description
 
-    def get_renditions(self, *filters):
-        """A picture too small for the wider sizes of a format is offered once, not twice under one width."""
-        offered, widths = {}, set()
-        for spec, rendition in super().get_renditions(*filters).items():
-            size = (spec.rpartition("|")[0], rendition.width)
-            if not spec.startswith("format-") or size not in widths:
-                offered[spec] = rendition
-                widths.add(size)
-        return offered
+    @property
+    def why_hidden(self) -> str:
+        """Why visitors may not see the picture, in a sentence; empty if they may."""
+        if not self.rights:
+            return gettext("The picture cannot be shown: its rights are not stated.")
+        if self.rights in self.NOT_STATED:
+            return gettext("The picture cannot be shown: its rights have not been evaluated.")
+        if self.rights_until and self.rights_until < timezone.localdate():
+            return gettext("The picture cannot be shown: its rights have ended.")
+        return ""
+
+    @property
+    def is_showable(self) -> bool:
+        return not self.why_hidden
+
+    @property
+    def credit_line(self) -> str:
+        return self.credit or self.creator
+
+    @property
+    def told(self) -> str:
+        """A digest of what its large file says of it."""
+        return sha1(repr([str(getattr(self, name)) for name in TOLD]).encode()).hexdigest()[:16]
+
+    @property
+    def offered(self) -> dict:
+        """What was made of the present file; nothing yet while it is being made."""
+        return self.made if self.made.get("of") == self.file.name else {}
+
+    @property
+    def large(self) -> dict:
+        """The file that opens large and is downloaded; until it is made, the file itself."""
+        found = self.offered.get("large")
+        if found and found["told"] == self.told:
+            return {**found, "url": ExhibitRendition.address(found["name"])}
+        return {"width": self.width, "height": self.height, "url": self.file.url}
 
 
 class ExhibitRendition(AbstractRendition):
@@ -89,3 +159,8 @@ class ExhibitRendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
+
+    @classmethod
+    def address(cls, name: str) -> str:
+        return cls._meta.get_field("file").storage.url(name)

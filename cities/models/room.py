@@ -22,6 +22,7 @@ from cities.names import key, tokens
 from cities.ways import Ways
 
 COMPARE = "compare"
+OF_OBJECTS = ["genre", "material"]  # Filters that say something of exhibits alone.
 ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template of its own unless told.
 
 
@@ -32,7 +33,7 @@ class Room(SavedWhole, Identified, Page):
     order = "date"
     layout = "list"  # Or "months", "grid" or "table".
     has_ruler = False
-    hidden_filters = ["kind"]
+    hidden_filters = ["kind", *OF_OBJECTS]
 
     introduction = RichTextField(_("introduction"), features=PROSE, blank=True)
 
@@ -161,6 +162,7 @@ class CollectionPage(Room):
     kinds = [Kind.EXHIBIT]
     order = "title"
     layout = "grid"
+    hidden_filters = ["kind"]
     max_count = 1
     subpage_types = ["cities.ExhibitPage"]
     template = ROOM_TEMPLATE
@@ -181,7 +183,7 @@ class StoryIndexPage(Room):
 
 
 class SearchPage(Room):
-    hidden_filters = []
+    hidden_filters = OF_OBJECTS
     max_count = 1
     subpage_types = []
     template = ROOM_TEMPLATE

@@ -1,20 +1,17 @@
 """What programs read in the head of a page: its description, and what stands beside a link to it."""
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from django import template
-from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language, to_locale
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
 
 from cities import exhibition, sharing
 from cities.formats.share_picture import HEIGHT, WIDTH
 from cities.models.identity import Identified
+from cities.models.image import ExhibitRendition
 
 register = template.Library()
-RENDITION = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
-WIDEST, NARROWEST = 2.6, 1.4  # Of another shape too much of the picture would be cut off.
 
 
 @dataclass(frozen=True)
@@ -43,17 +40,12 @@ def share_meta(context):
 
 
 def _lead_picture(page, base_url: str) -> Picture | None:
-    """The picture that the page begins with, if it is about as wide as what is shown of it."""
+    """The picture that the page begins with, if it has the shape for it and may be shown."""
     image = getattr(page, "image", None)
-    if not image or not image.height or not NARROWEST <= image.width / image.height <= WIDEST:
+    if not image or not image.is_showable or not image.offered.get("share"):
         return None
-    prefetch_related_objects([image], "renditions")  # The page shows others of them, and need not ask again.
-    try:
-        shown = image.get_rendition(RENDITION)
-    except (OSError, SourceImageIOError, InvalidFilterSpecError):
-        return None
-    address = shown.url if "://" in shown.url else f"{base_url}{shown.url}"
-    return Picture(address, shown.width, shown.height, image.alt)
+    address = urljoin(f"{base_url}/", ExhibitRendition.address(image.offered["share"]))
+    return Picture(address, WIDTH, HEIGHT, image.alt)
 
 
 def _drawn(page, base_url: str) -> Picture:

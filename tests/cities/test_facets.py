@@ -62,9 +62,12 @@ ROOMS = [
     SearchPage,
 ]
 TIMES = ("year", "month")
-FACETS = ("kind", "city", "award", "battle", *TIMES, "country_then", "country_now", "pictures")
+COUNTRIES = ("country_then", "country_now")
+FACETS = ("kind", "genre", "material", "city", "award", "battle", *TIMES, *COUNTRIES, "pictures")
 UNKNOWN = {
     "kind": "There is nothing of the kind “spoon” here.",
+    "genre": "There is no object of the kind “spoon” in this exhibition.",
+    "material": "There is no material called “spoon” in this exhibition.",
     "city": "There is no place called “spoon” in this exhibition.",
     "award": "There is no award called “spoon” in this exhibition.",
     "battle": "There is no battle called “spoon” in this exhibition.",
@@ -107,9 +110,12 @@ def fill() -> None:
         (tula, order, "1976-12-07"),
     ):
         make_award_record(city, when, award=award)
-    make_exhibit("Badge of the siege", cities=[kerch, tula], award=star, image=make_image())
-    make_exhibit("Postcard", cities=[odesa], when="1942~")
-    make_exhibit("Medal without a place", when="1942-12-22", award=order)
+    enamelled = ["metal", "enamel"]
+    make_exhibit(
+        "Badge of the siege", cities=[kerch, tula], award=star, image=make_image(), materials=enamelled
+    )
+    make_exhibit("Postcard", cities=[odesa], when="1942~", kind="Postcards", materials=["paper"])
+    make_exhibit("Medal without a place", when="1942-12-22", award=order, kind="medal", materials=["metal"])
     make_story("A story of the landing", when="1942/1943")
     make_story("A story without a date")
     make_page("About the museum")
@@ -137,6 +143,10 @@ class Record:
         match facet:
             case "kind":
                 return {str(self.entry.kind)}
+            case "genre":
+                return {key(self.entry.genre)} if self.entry.kind == "exhibit" else set()
+            case "material":
+                return set(self.entry.materials)
             case "city":
                 return set(self.places)
             case "award":
@@ -212,6 +222,8 @@ class Wishes:
 
 CHOICES = {
     "kind": ["city", "battle", "event", "award", "exhibit", "story", "page"],
+    "genre": ["badge", "medal", "postcards"],
+    "material": ["enamel", "metal", "paper", "glass"],
     "city": ["kerch", "odesa", "tula", "quiet-town"],
     "award": ["gold-star", "order-of-lenin", "never-given"],
     "battle": ["the-strait", "the-coast", "the-factory"],

@@ -12,6 +12,7 @@ from cities.dates import Period
 from cities.formats import share_picture
 from cities.formats.share_picture import Poster, draw
 from cities.models import ChroniclePage
+from cities.pictures import make
 from museum.models import SiteIdentity
 from tests.builders import (
     make_award_record,
@@ -119,6 +120,7 @@ def test_what_is_not_there_has_no_picture(client):
 
 def test_the_lead_picture_is_shown_when_it_is_wide(client):
     wide = make_image(size=(1600, 900), description="A wide field.")
+    make(wide)
     tags = said(client.get(make_city("Valletta", image=wide).get_url()))
     assert tags["og:image:alt"] == "A wide field."
     assert (tags["og:image:width"], tags["og:image:height"]) == ("1200", "630")

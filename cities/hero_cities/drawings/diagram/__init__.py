@@ -1,0 +1,1 @@
+"""Diagrams drawn from the records of the bundle, so that no fact stands in two places."""

@@ -1,0 +1,1 @@
+"""The battle maps: the ground they stand on, what is drawn on it, and the sheet around it."""

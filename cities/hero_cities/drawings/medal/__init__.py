@@ -1,0 +1,1 @@
+"""Medals drawn in millimetres: metal, ribbon, people, scenes."""

@@ -1,0 +1,7 @@
+"""Pictures as visitors get them: in a few widths and formats, made once, beside the server."""
+
+from cities.pictures.making import is_made, make
+from cities.pictures.tag import picture_tag
+from cities.pictures.withdrawing import withheld
+
+__all__ = ["is_made", "make", "picture_tag", "withheld"]

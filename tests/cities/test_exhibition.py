@@ -16,6 +16,7 @@ from cities.models import (
     BattlePage,
     CatalogueEntry,
     CityPage,
+    ExhibitImage,
     ExhibitPage,
     Figure,
     PlaceName,
@@ -80,6 +81,28 @@ def test_every_address_of_the_exhibition_answers(client, address):
 def test_every_page_is_whole_and_readable_by_machines(answers):
     found = {address: faulty for address, answer in answers.items() if (faulty := faults(answer))}
     assert found == {}
+
+
+def test_every_picture_of_every_page_says_what_it_shows_whose_it_is_and_what_one_may_do(visited):
+    names = {
+        name.casefold()
+        for image in ExhibitImage.objects.all()
+        for name in (image.title, image.filename, image.filename.rpartition(".")[0])
+    }
+    shown = [picture for page in visited.values() for picture in page.select("figure.picture")]
+    assert len(shown) > 60
+    for figure in shown:
+        assert figure.img["alt"].strip() and figure.img["alt"].casefold() not in names
+        assert "Drawing: The Hero Cities, 2026" in words(figure.figcaption)
+        licence = figure.figcaption.select_one('a[rel="license"]')["href"]
+        assert licence == "https://creativecommons.org/publicdomain/zero/1.0/"
+
+
+def test_every_place_and_battle_has_its_picture_and_every_picture_hangs_somewhere():
+    without = [page.title for kind in (CityPage, BattlePage) for page in kind.objects.filter(image=None)]
+    assert without == []
+    unused = [image.title for image in ExhibitImage.objects.all() if not image.get_usage().count()]
+    assert unused == []
 
 
 def test_every_link_inside_the_exhibition_leads_somewhere(client, visited):

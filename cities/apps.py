@@ -11,8 +11,10 @@ class CitiesConfig(AppConfig):
     def ready(self):
         from cities import catalogue_signals
         from cities.formats import shapes
+        from cities.gate import door
         from cities.pictures import saving
 
+        door.connect()
         shapes.join()
         catalogue_signals.connect()
         saving.connect()

@@ -12,6 +12,8 @@ from cities import catalogue_signals
 from cities.bundle_folder import Bundle, Item, digest, find
 from cities.formats import bundle
 from cities.formats.bundle import Shape
+from cities.gate import door
+from cities.gate.entering import Entering
 from cities.models import LoadedRecord
 
 
@@ -21,6 +23,7 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)  # What curators have edited or deleted since.
+    drafts: list[str] = field(default_factory=list)  # What does not pass the gate, and why.
 
 
 def load(bundle: Bundle, *, overwrite: bool = False, progress=lambda done, total: None) -> Report:
@@ -29,10 +32,13 @@ def load(bundle: Bundle, *, overwrite: bool = False, progress=lambda done, total
     loader = _Loader(bundle.folder, overwrite, report)
     items = sorted(bundle.items, key=lambda item: item.shape.step)
     with transaction.atomic(), catalogue_signals.held():
-        for done, item in enumerate(items, 1):
-            loader.load(item)
-            progress(done, len(items))
-        loader.load_what_waited()
+        with door.standing_open():
+            for done, item in enumerate(items, 1):
+                loader.load(item)
+                progress(done, len(items))
+            loader.load_what_waited()
+        for record, findings in loader.entering.send_back():
+            report.drafts.append(f"{record}: {' '.join(finding.sentence for finding in findings)}")
     return report
 
 
@@ -41,6 +47,7 @@ class _Loader:
         self.folder, self.overwrite, self.report = folder, overwrite, report
         self.loaded = {loaded.uuid: loaded for loaded in LoadedRecord.objects.all()}
         self.records = {}
+        self.entering = Entering()
         self.waiting = []  # Their blocks point at records that were not there yet.
 
     def load(self, item: Item) -> None:
@@ -83,6 +90,7 @@ class _Loader:
         record = record or item.shape.model()
         many = self._assign(record, values, item)
         live = item.given.get("live", True)
+        before = getattr(record, "live_revision_id", None)
         if record.pk is None:
             if isinstance(record, DraftStateMixin):
                 record.live = False
@@ -98,6 +106,7 @@ class _Loader:
             if live:
                 revision.publish()
                 record.refresh_from_db()
+                self.entering.note(record, before)
             elif record.live:
                 record.unpublish()
         return record

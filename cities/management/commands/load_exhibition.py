@@ -43,6 +43,8 @@ class Command(BaseCommand):
         report = load(bundle, overwrite=overwrite, progress=self.progress)
         for place in report.kept:
             self.stdout.write(f"  kept as curators left it: {place}")
+        for reason in report.drafts:
+            self.stdout.write(f"  loaded as a draft: {reason}")
         self.stdout.write(
             self.style.SUCCESS(
                 f"{report.created} records created, {report.updated} updated, {report.unchanged} unchanged, "

@@ -23,9 +23,7 @@ TITLES = {
 }
 TOGETHER = {"home": HOUSE, "identity": HOUSE, "pages": HOUSE}
 ALONE = {"cities", "battles", "stories"}  # One file for each record.
-MADE_DIFFERENT = re.compile(
-    r"_[A-Za-z0-9]{7}(?=\.\w+$)"
-)  # Django adds it to a name that is taken.
+MADE_DIFFERENT = re.compile(r"_[A-Za-z0-9]{7}(?=\.\w+$)")  # Django adds it to a name that is taken.
 
 
 def export(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
+from wagtail.images.permissions import permission_policy as images
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cities.models import Award, AwardRecord, Source
@@ -66,6 +67,11 @@ class SourceViewSet(SnippetViewSet):
     list_per_page = 50
 
 
+class ImagesMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return images.user_has_any_permission(request.user, ["add", "change", "delete"])
+
+
 class CollectionGroup(SnippetViewSetGroup):
     menu_label = _("Collection")
     menu_icon = "folder-open-inverse"
@@ -73,7 +79,7 @@ class CollectionGroup(SnippetViewSetGroup):
     items = [AwardRecordViewSet, AwardViewSet, SourceViewSet]
 
     def get_submenu_items(self):
-        images = MenuItem(
+        pictures = ImagesMenuItem(
             _("Images"), reverse("wagtailimages:index"), name="images", icon_name="image", order=4
         )
-        return [*super().get_submenu_items(), images]
+        return [*super().get_submenu_items(), pictures]

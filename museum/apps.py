@@ -11,12 +11,14 @@ class MuseumConfig(AppConfig):
 
     def ready(self):
         from cities import exhibition, period
+        from cities.gate import severity
         from museum import bundle, catalogue, roles
 
         catalogue.join()
         bundle.join()
         period.told_by(self.period)
         exhibition.told_by(self.exhibition)
+        severity.told_by(self.publishing_rules)
         post_migrate.connect(roles.create)
 
     @staticmethod
@@ -35,3 +37,10 @@ class MuseumConfig(AppConfig):
 
         identity = SiteIdentity.for_request(request)
         return Exhibition(identity.title, identity.tagline, identity.publisher)
+
+    @staticmethod
+    def publishing_rules():
+        """What curators have settled about the gate."""
+        from museum.models import PublishingRules
+
+        return PublishingRules.settled()

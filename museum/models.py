@@ -23,6 +23,9 @@ from cities.models.catalogue import CatalogueEntry, Kind
 from cities.models.dated import DATE_HELP
 from cities.models.identity import Identified
 from cities.ways import Ways
+from museum.given import Given  # noqa: F401 (each in a module of its own)
+from museum.preview_link import PreviewLink  # noqa: F401
+from museum.publishing_rules import PublishingRules  # noqa: F401
 
 LONGEST_PUBLISHER = 120
 MOST_YEARS = 12

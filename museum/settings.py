@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "museum.content_security.ContentSecurityMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "museum.refusal.RefusalMiddleware",
 ]
 ROOT_URLCONF = "museum.urls"
 WSGI_APPLICATION = "museum.wsgi.application"

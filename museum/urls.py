@@ -6,7 +6,7 @@ from wagtail import urls as pages
 from wagtail.admin import urls as admin
 from wagtail.documents import urls as documents
 
-from museum import views
+from museum import previewing, views
 from museum.sitemap import sitemap
 from museum.style_guide import style_guide
 
@@ -22,6 +22,7 @@ urlpatterns = [
         name="robots",
     ),
     path("style-guide/", style_guide, name="style_guide"),
+    path("preview/<uuid:uuid>/", previewing.show, name="preview_link"),
     path("documents/", include(documents)),
     path("media/<path:path>", views.media, name="media"),
     path("", include("cities.urls")),

@@ -87,12 +87,15 @@ def test_a_curator_adds_an_award_record_and_a_visitor_sees_it(curator, visitor):
 def test_a_curator_with_a_wrong_date_is_told_why_and_loses_nothing(curator):
     make_city("Valletta")
     make_award("George Cross")
+    make_source(author="B. Historian", year="1969", title="The island")
 
     start_an_award_record(curator)
     choose(curator, curator, "Choose a page (City)", "Valletta")
     choose(curator, curator, "Choose award", "George Cross")
     curator.get_by_label("Date of the act").fill("1942-17-07")
     curator.get_by_label("Issuing body").fill("The King")
+    curator.get_by_role("button", name="Add citation").click()
+    choose(curator, curator, "Choose source", "The island")
     publish(curator)
 
     expect(curator.locator(".error-message")).to_have_text("17 is not a month. Did you mean 1942-07-17?")

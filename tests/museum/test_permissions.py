@@ -490,6 +490,8 @@ def city_form(title) -> dict:
             "citations": inline_formset([]),
             "comments": inline_formset([]),
             "occupied_since": "",
+            "latitude": "35.9",
+            "longitude": "14.5",
         }
     )
 

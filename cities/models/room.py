@@ -23,6 +23,7 @@ from cities.ways import Ways
 
 COMPARE = "compare"
 OF_OBJECTS = ["genre", "material"]  # Filters that say something of exhibits alone.
+WALL = 30  # Pictures at most.
 ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template of its own unless told.
 
 
@@ -165,10 +166,16 @@ class CollectionPage(Room):
     hidden_filters = ["kind"]
     max_count = 1
     subpage_types = ["cities.ExhibitPage"]
-    template = ROOM_TEMPLATE
+    template = "cities/collection.html"
 
     class Meta:
         verbose_name = _("collection")
+
+    def get_context(self, request, *args, **kwargs):
+        """With a wall: the places whose pictures lead to their objects."""
+        places = CityPage.objects.live().public().exclude(image=None).select_related("image")
+        wall = [place for place in places.order_by("title")[:WALL] if place.image.is_showable]
+        return super().get_context(request, *args, **kwargs) | {"wall": wall}
 
 
 class StoryIndexPage(Room):

@@ -19,6 +19,7 @@ from cities.models import (
     SearchPage,
     StoryIndexPage,
 )
+from cities.pictures import make
 from tests.builders import (
     make_award,
     make_battle,
@@ -29,6 +30,7 @@ from tests.builders import (
     publish,
     room,
 )
+from tests.reader import read, words
 
 ROOMS = [AwardRegisterPage, BattleIndexPage, ChroniclePage, CityIndexPage, SearchPage, StoryIndexPage]
 pytestmark = pytest.mark.django_db
@@ -185,3 +187,30 @@ def test_more_objects_cost_no_more_queries(client, objects):
 def test_the_catalogue_holds_the_materials_in_one_order(museum):
     make_exhibit("Star", materials=["metal", "enamel", "metal"])
     assert CatalogueEntry.objects.get(title="Star").materials == ["enamel", "metal"]
+
+
+def test_on_the_wall_the_picture_of_a_place_leads_to_its_objects(client, museum):
+    valletta = make_city("Valletta", image=make_image(description="A shield with a gate."))
+    make_city("Verdun")
+    make_exhibit("Badge", cities=[valletta])
+    make(valletta.image)
+    wall = read(client.get("/collection/")).select_one(".wall")
+    assert [words(link) for link in wall.select("li a")] == ["Valletta"]
+    assert wall.img["alt"] == "" and wall.select_one("a[rel=license]")
+    chosen = client.get("/collection/" + wall.select_one("li a")["href"])
+    assert [words(title) for title in read(chosen).select(".entry-card__title")] == ["Badge"]
+    assert not read(chosen).select(".wall")
+
+
+def test_more_places_on_the_wall_cost_no_more_queries(client, museum):
+    valletta = make_city("Valletta", image=make_image())
+    make_exhibit("Badge", cities=[valletta, make_city("Verdun", image=make_image("A gate"))])
+    client.get("/collection/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/collection/")
+    for number in range(8):
+        make_city(f"Place {number}", image=make_image(f"Drawing {number}"))
+    client.get("/collection/")  # What is remembered of the facets is new.
+    with CaptureQueriesContext(connection) as many:
+        client.get("/collection/")
+    assert len(many) == len(few)

@@ -813,6 +813,7 @@ def rooms(for_this_module):
         make_city("Shared by all")
 
 
+@pytest.mark.django_db
 def test_the_table_and_the_ways_tell_of_the_same_things():
     assert {key[:2] for key in told()} == set(WAYS)
     assert {key[2] for key in told()} == {GUEST_REVIEWERS, REGISTRARS, EDITORS, CURATORS, ADMINISTRATORS}

@@ -80,7 +80,9 @@ class Genres(Facet):
 
     def described(self, traits):
         """Of many kinds those with the most objects, and those that were chosen."""
-        most = sorted(traits, key=lambda genre: (genre not in self.chosen, -traits[genre]))[:MOST_GENRES]
+        most = sorted(traits, key=lambda genre: (genre not in self.chosen, -traits[genre], genre))[
+            :MOST_GENRES
+        ]
         names = self.all if most else {}
         return [(genre, genre, called[0]) for genre, called in names.items() if genre in most]
 

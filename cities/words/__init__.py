@@ -1,7 +1,7 @@
 """The index of the catalogue's words: one small adapter for each database, the same answers from all.
 
 An adapter has clear, write, remove, and the questions: saying, ranked, beginning; those of a database
-also have create and drop, for migrations.
+also have create and drop, for migrations, and settle, for when much was written.
 """
 
 from importlib import import_module
@@ -26,7 +26,7 @@ def index(alias: str = "default"):
     return in_database(alias)
 
 
-def in_database(alias: str):
+def in_database(alias: str = "default"):
     """The adapter of a database."""
     vendor = connections[alias].vendor
     if vendor not in ADAPTERS:

@@ -49,6 +49,14 @@ def remove(alias: str, pks) -> None:
         cursor.execute(f"UPDATE {TABLE} SET words = '' WHERE entry_id = ANY(%s)", [list(pks)])
 
 
+def settle(alias: str) -> None:
+    """After much was written: the planner learns what words there are, and indexes answer without the table."""
+    connection = connections[alias]
+    work = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{work} {TABLE}, cities_facetset, cities_catalogueentry")
+
+
 def saying(queryset, terms):
     return queryset.filter(_saying(queryset, _all(readings(terms, exact=False))))
 

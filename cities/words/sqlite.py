@@ -45,6 +45,10 @@ def remove(alias: str, pks) -> None:
         cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [[pk] for pk in pks])
 
 
+def settle(alias: str) -> None:
+    """FTS5 merges what was written by itself, and the queries name the indexes that they need."""
+
+
 def saying(queryset, terms):
     return queryset.filter(pk__in=_matching(_all(readings(terms, exact=False))))
 

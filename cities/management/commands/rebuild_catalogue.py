@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from cities import catalogue
+from cities import catalogue, words
 from cities.models import CatalogueEntry
 
 
@@ -18,5 +18,6 @@ class Command(BaseCommand):
             self.stdout.write(f"  {done} records read", ending="\r" if self.stdout.isatty() else "\n")
 
         catalogue.rebuild(progress)
+        words.in_database().settle("default")
         number = CatalogueEntry.objects.public().count()
         self.stdout.write(self.style.SUCCESS(f"The catalogue holds {number} entries."))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cities.dates import DateError, HistoricalDate, display, read
 from cities.forms import sentence
+from cities.months import Month, months
 
 
 @dataclass
@@ -17,6 +18,12 @@ class Understanding:
     edtf: str = ""
     problem: str = ""
     warning: str = ""
+    when: HistoricalDate | None = None
+
+    @property
+    def month(self) -> Month:
+        """Under which it stands in a timeline."""
+        return months([self])[0]
 
 
 def understand(text: str, *, battle: str = "") -> Understanding:
@@ -27,7 +34,7 @@ def understand(text: str, *, battle: str = "") -> Understanding:
         value = read(text)
     except DateError as error:
         return Understanding(problem=sentence(error))
-    return Understanding(said=say(value), edtf=value.edtf, warning=stray(value, battle))
+    return Understanding(said=say(value), edtf=value.edtf, warning=stray(value, battle), when=value)
 
 
 def say(value: HistoricalDate) -> str:

@@ -3,26 +3,30 @@
 from datetime import date
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cities.blocks import StoryBlock
+from cities.choosers.place_boxes import PlaceBoxes
 from cities.fields import HistoricalDateField
 from cities.languages import LANGUAGE
 from cities.models.certainty import Attested
 from cities.models.city import PROSE, Located, public_places
 from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated
 from cities.models.identity import Identified, IdentifiedChild
+from cities.models.image import ExhibitImage
 from cities.models.whole import SavedWhole, rows
 from cities.months import months
-from cities.panels import folded
+from cities.panels import FOUND, folded
+from cities.positions.panel import PositionPanel
+from cities.timeline_panel import TimelinePanel
 
+LOOKED_AT = "looked at"  # Beside the values of an event in the data of a draft.
 NEIGHBOUR = ("title", "slug", "url_path", "kind", "earliest", "latest", "when")  # What a link to it says.
 
 
@@ -62,29 +66,29 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
     )
 
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("cities", widget=CheckboxSelectMultiple),
+        TitleFieldPanel("title", help_text=_("As it stands over its page: Battle of Stalingrad.")),
+        FieldPanel("cities", widget=PlaceBoxes),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("when")]),
+                FieldPanel("dates_note", help_text=_("If sources give other dates, or disagree on the end.")),
                 FieldPanel("certainty"),
-                FieldPanel("dates_note"),
             ],
             heading=_("What and when"),
         ),
-        FieldPanel("introduction"),
-        InlinePanel("events", heading=_("Timeline"), label=_("Event"), attrs=folded("when", "title")),
-        MultiFieldPanel(
-            [
-                FieldPanel("location"),
-                FieldPanel("result"),
-                FieldRowPanel([FieldPanel("original_title"), FieldPanel("original_language")]),
-                FieldPanel("other_titles"),
-            ],
-            heading=_("Particulars"),
-            classname="collapsed",
+        FieldPanel(
+            "introduction",
+            help_text=_("A paragraph or two: what was at stake, what happened."),
         ),
-        InlinePanel("sides", heading=_("Sides"), label=_("Side"), classname="collapsed"),
+        FieldPanel("image"),
+        TimelinePanel("events", heading=_("Timeline"), label=_("Event")),
+        InlinePanel(
+            "sides",
+            heading=_("Sides"),
+            label=_("Side"),
+            classname="collapsed",
+            attrs=folded("name", "parties"),
+        ),
         InlinePanel(
             "commanders",
             heading=_("Commanders"),
@@ -92,8 +96,14 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
             classname="collapsed",
             attrs=folded("name", "role"),
         ),
-        FieldPanel("image"),
-        FieldPanel("story"),
+        MultiFieldPanel(
+            [
+                FieldPanel("result", help_text=_("One sentence; empty if the introduction says it.")),
+                FieldPanel("location", help_text=_("In words, where the places alone do not say it.")),
+            ],
+            heading=_("Outcome and ground"),
+            classname="collapsed",
+        ),
         InlinePanel(
             "figures",
             heading=_("Figures"),
@@ -101,10 +111,20 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
             classname="collapsed",
             attrs=folded("subject", "best"),
         ),
+        FieldPanel("story"),
         InlinePanel(
             "citations", heading=_("Sources of this page"), label=_("Citation"), classname="collapsed"
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("original_title"), FieldPanel("original_language")]),
+                FieldPanel("other_titles"),
+            ],
+            heading=_("Other titles"),
+            classname="collapsed",
+        ),
     ]
+    promote_panels = FOUND
     search_fields = [
         *Page.search_fields,
         index.SearchField("introduction"),
@@ -121,6 +141,12 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
     class Meta:
         verbose_name = _("battle")
         verbose_name_plural = _("battles")
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        if check_fks and data.get("events"):
+            data = data | {"events": with_pictures(data["events"])}
+        return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
 
     def get_context(self, request, *args, **kwargs):
         events = rows(self.events, "image", "citations__source")
@@ -157,6 +183,23 @@ def camps(sides, commanders) -> list[tuple]:
     return [*camps, (None, others)] if others else camps
 
 
+def with_pictures(events: list[dict]) -> list[dict]:
+    """The events of a draft without pictures that were deleted since: one question for all of them."""
+    pictures = {event.get("image") for event in events} - {None}
+    there = set(ExhibitImage.objects.filter(pk__in=pictures).values_list("pk", flat=True)) if pictures else ()
+    return [
+        event | {LOOKED_AT: True, "image": event["image"] if event.get("image") in there else None}
+        for event in events
+    ]
+
+
+class EventManager(models.Manager):
+    def get_queryset(self):
+        """The events of one battle come with their citations."""
+        events = super().get_queryset()
+        return events.prefetch_related("citations") if hasattr(self, "instance") else events
+
+
 class TimelineEvent(IdentifiedChild, Dated, Attested, Located, ClusterableModel):
     """One dated event of a battle. Events stand in the order of their dates."""
 
@@ -190,14 +233,17 @@ class TimelineEvent(IdentifiedChild, Dated, Attested, Located, ClusterableModel)
     )
     note = models.CharField(_("note for visitors"), max_length=400, blank=True)
 
+    objects = EventManager()
+
     panels = [
         FieldRowPanel([FieldPanel("when"), FieldPanel("kind")]),
         FieldPanel("title"),
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("place_name"), FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldPanel("text", help_text=_("Two or three sentences.")),
+        InlinePanel("citations", heading=_("Citations"), label=_("Citation")),
+        FieldPanel("place_name"),
+        PositionPanel(),
         FieldPanel("image"),
         FieldRowPanel([FieldPanel("certainty"), FieldPanel("note")]),
-        InlinePanel("citations", heading=_("Citations"), label=_("Citation")),
     ]
 
     class Meta:
@@ -207,6 +253,12 @@ class TimelineEvent(IdentifiedChild, Dated, Attested, Located, ClusterableModel)
 
     def __str__(self) -> str:
         return f"{self.when}: {self.title}"
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """What its battle has looked at is not asked again for each event."""
+        check_fks = check_fks and LOOKED_AT not in data
+        return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
 
     def order(self) -> tuple:
         """What `ordering` says to the database; a new event stands after the old ones of its day."""

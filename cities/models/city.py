@@ -21,7 +21,8 @@ from cities.models.dated import DATE_HELP, WITH_BOUNDS
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole, rows
 from cities.names import key
-from cities.panels import folded
+from cities.panels import FOUND, folded
+from cities.positions.panel import PositionPanel
 
 PROSE = ["bold", "italic", "link"]
 
@@ -116,16 +117,14 @@ class CityPage(SavedWhole, Identified, Located, Page):
             "names",
             heading=_("Names"),
             label=_("Name"),
-            classname="collapsed",
             attrs=folded("text", "language"),
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                PositionPanel(heading=_("Latitude and longitude")),
                 FieldPanel("coordinates_note"),
             ],
             heading=_("Position"),
-            classname="collapsed",
         ),
         MultiFieldPanel(
             [
@@ -158,6 +157,7 @@ class CityPage(SavedWhole, Identified, Located, Page):
             classname="collapsed",
         ),
     ]
+    promote_panels = FOUND
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),

@@ -33,6 +33,7 @@ class HistoricalDate extends window.StimulusModule.Controller {
     if (!response.ok || typed !== this.box.value) return;
     this.answerTarget.dataset.live = "";
     this.answerTarget.innerHTML = await response.text();
+    this.dispatch("answered");
   }
 }
 

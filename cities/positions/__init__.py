@@ -1,0 +1,1 @@
+"""Where something lies: reading coordinates, doubting them, showing and setting them in a form."""

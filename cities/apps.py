@@ -9,12 +9,14 @@ class CitiesConfig(AppConfig):
     verbose_name = _("Collection")
 
     def ready(self):
-        from cities import catalogue_signals
+        from cities import catalogue_signals, tombstones
         from cities.formats import shapes
         from cities.gate import door
-        from cities.pictures import saving
+        from cities.pictures import remembering, saving
 
         door.connect()
         shapes.join()
         catalogue_signals.connect()
+        tombstones.connect()
+        remembering.connect()
         saving.connect()

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import router, transaction
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from cities import words
 from cities.descriptions import Description, describe, described, public, related, remembering
 from cities.models.award import Award, AwardRecord
 from cities.models.catalogue import CatalogueEntry
 from cities.models.city import CityPage
+from cities.models.image import ExhibitImage
 from cities.models.index_card import IndexCard
 from cities.shelving import Shelving, clear_shelves, recount, shelve_places
 
@@ -62,6 +65,26 @@ def take_picture_down(image) -> None:
         CatalogueEntry.objects.filter(image=image).update(image=None)
         shelving.put_in(shelved)
         shelving.close()
+
+
+def showing(images: Iterable) -> list:
+    """The records that show these pictures: in a field, in a row, in a story, or as those of their award."""
+    to = ContentType.objects.get_for_model(ExhibitImage)
+    rows = ReferenceIndex.objects.filter(
+        to_content_type=to, to_object_id__in=[str(image.pk) for image in images]
+    )
+    keys: dict[type, set] = {}
+    for kind, key in rows.values_list("content_type", "object_id").distinct():
+        keys.setdefault(ContentType.objects.get_for_id(kind).model_class(), set()).add(key)
+    found = [
+        record
+        for model in [*described(), Award]
+        if model in keys
+        for record in model.objects.filter(pk__in=keys[model]).order_by("pk")
+    ]
+    along = [each for record in found if isinstance(record, Award) for each in dependents(record)]
+    records = [record for record in [*found, *along] if not isinstance(record, Award)]
+    return list({(type(record), record.pk): record for record in records}.values())
 
 
 def rebuild(progress=lambda number: None) -> None:

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail import signals
 from wagtail.models import Page, PageViewRestriction
 
@@ -44,6 +44,8 @@ def connect() -> None:
     pre_delete.connect(dependents_remain, sender=CityPage)
     pre_delete.connect(dependents_remain, sender=AwardRecord)
     pre_delete.connect(picture_deleted, sender=ExhibitImage)
+    pre_save.connect(picture_about_to_change, sender=ExhibitImage)
+    post_save.connect(picture_changed, sender=ExhibitImage)
     post_delete.connect(record_deleted)
 
 
@@ -83,12 +85,27 @@ def record_deleted(sender, instance, **kwargs):
 
 def dependents_remain(sender, instance, **kwargs):
     """What told of a deleted record is written again once it is gone, if it still exists itself."""
+    if (waiting := _held.get()) is not None:
+        waiting.update(dict.fromkeys((type(record), record.pk) for record in catalogue.dependents(instance)))
+        return
     for record in catalogue.dependents(instance):
         transaction.on_commit(partial(_refresh, type(record), record.pk))
 
 
 def picture_deleted(sender, instance, **kwargs):
     catalogue.take_picture_down(instance)
+
+
+def picture_about_to_change(sender, instance, raw=False, **kwargs):
+    before = ExhibitImage.objects.filter(pk=instance.pk) if instance.pk and not raw else None
+    instance._was_shown = before and before.showable().exists()
+
+
+def picture_changed(sender, instance, created=False, **kwargs):
+    """What showed the picture counts it and finds its words, or does not any more."""
+    was_shown = instance.__dict__.pop("_was_shown", None)
+    if not created and was_shown is not None and was_shown != instance.is_showable:
+        _write(catalogue.showing([instance]))
 
 
 def _refresh(model, pk):

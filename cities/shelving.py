@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from cities.facets import ALWAYS, NEVER
 from cities.models.catalogue import CatalogueEntry
 from cities.models.facet_set import FacetSet, Months, Traits
+from cities.models.image import ExhibitImage
 from cities.models.index_card import IndexCard
 from cities.models.kind import HAPPENING, Kind
 from cities.names import key
@@ -35,10 +36,13 @@ class Shelving:
     def put_in(self, shelved: Iterable[tuple[CatalogueEntry, list[int], list[int]]]) -> None:
         """Writes the cards of entries, each with its places and awards; a place gets its months later."""
         cards, sets = [], []
+        shelved = list(shelved)
+        shown = showable(entry for entry, *_ in shelved)
         for entry, cities, awards in shelved:
             run = () if entry.kind == Kind.CITY else months(entry.earliest, entry.latest)
-            sets.append(facet_set(entry, cities, awards, run))
-            cards.append(IndexCard.of(entry, sets[-1].pk))
+            pictured = entry.image_id in shown
+            sets.append(facet_set(entry, cities, awards, run, pictured=pictured))
+            cards.append(IndexCard.of(entry, sets[-1].pk, pictured=pictured))
             self.cities.update(cities)
         self.sets.update(each.pk for each in sets)
         _keep(sets)
@@ -51,13 +55,19 @@ class Shelving:
         _count(self.sets | shelve_places(self.cities))
 
 
-def facet_set(entry: CatalogueEntry, cities, awards, run: Months) -> FacetSet:
+def showable(entries: Iterable[CatalogueEntry]) -> set[int]:
+    """The pictures of these entries that visitors may see today."""
+    keys = {entry.image_id for entry in entries} - {None}
+    return set(ExhibitImage.objects.showable().filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def facet_set(entry: CatalogueEntry, cities, awards, run: Months, *, pictured: bool) -> FacetSet:
     traits = Traits(
         kind=str(entry.kind),
         cities=tuple(sorted(cities)),
         awards=tuple(sorted(awards)),
         battle=entry.battle_id,
-        pictured=entry.image_id is not None,
+        pictured=pictured,
         months=run,
         genre=key(entry.genre) if entry.kind == Kind.EXHIBIT else "",
         materials=tuple(sorted(entry.materials)),
@@ -76,7 +86,8 @@ def shelve_places(cities: Iterable[int] | None = None) -> set[int]:
     affected, sets = set(), []
     for entry in entries:
         runs = tuple(sorted({run for city in own[entry.pk] for run in happened[city]}))
-        each = facet_set(entry, own[entry.pk], [award.pk for award in entry.awards.all()], runs)
+        awards = [award.pk for award in entry.awards.all()]
+        each = facet_set(entry, own[entry.pk], awards, runs, pictured=entry.card.pictured)
         affected |= {entry.card.facet_set_id, each.pk}
         entry.card.facet_set = each
         sets.append(each)

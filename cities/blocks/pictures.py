@@ -17,6 +17,11 @@ class CaptionedPictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
 
+    def get_searchable_content(self, value):
+        """Of a picture that visitors may not see, nothing is found."""
+        image = value.get("image")
+        return super().get_searchable_content(value) if image and image.is_showable else []
+
     def get_preview_value(self):
         return self.normalize({"image": some_picture(), "caption": _("A caption says what to look at")})
 

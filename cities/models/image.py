@@ -1,21 +1,31 @@
 """Pictures with what a museum must know of them: what they show, who made them, whose rights they are."""
 
 from hashlib import sha1
+from io import BytesIO
 from os.path import basename
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    ImageQuerySet,
+    SourceImageIOError,
+    WagtailImageFieldFile,
+)
 from wagtail.search import index
 
+from cities import picture_files
 from cities.fields import HistoricalDateField
 from cities.models.dated import DATE_HELP
 from cities.models.identity import Identified
 
+PREVIEW = 1600  # Pixels of the longer side of what the admin's own sizes are made from.
 TOLD = ("file", "title", "description", "creator", "credit", "rights")  # In every large file.
 
 
@@ -24,6 +34,20 @@ class ExhibitImageQuerySet(ImageQuerySet):
         """Those that visitors may see today; `is_showable` says it of one."""
         ended = models.Q(rights_until__lt=timezone.localdate())
         return self.exclude(ended).exclude(rights__in=ExhibitImage.NOT_STATED)
+
+
+class PictureFile(WagtailImageFieldFile):
+    """Its width and height are those of the picture as one looks at it, known without opening it."""
+
+    def get_image_dimensions(self):
+        was_closed = self.closed
+        self.open()
+        try:
+            return picture_files.size(self)
+        except picture_files.Unreadable:
+            return None, None
+        finally:
+            self.close() if was_closed else self.seek(0)
 
 
 class ExhibitImage(Identified, AbstractImage):
@@ -103,6 +127,22 @@ class ExhibitImage(Identified, AbstractImage):
         verbose_name_plural = _("images")
         indexes = [models.Index(fields=["file"], name="image_file")]
 
+    def generate_rendition_file(self, filter, *, source=None):
+        """The admin's own sizes are made from a small one: a huge picture would take all memory."""
+        return super().generate_rendition_file(filter, source=source or self._preview())
+
+    def _preview(self) -> File:
+        with self.open_file() as file:
+            try:
+                picture = picture_files.opened(file, PREVIEW)
+            except picture_files.Unreadable as error:
+                raise SourceImageIOError(str(error)) from error
+        if picture.mode not in {"L", "LA", "RGB", "RGBA"}:
+            picture = picture.convert("RGB")
+        content = BytesIO()
+        picture.save(content, "PNG" if "A" in picture.mode else "JPEG", quality=90)
+        return File(content, name=self.file.name)
+
     def clean(self):
         super().clean()
         said = self.description.strip().casefold()
@@ -141,6 +181,16 @@ class ExhibitImage(Identified, AbstractImage):
         return sha1(repr([str(getattr(self, name)) for name in TOLD]).encode()).hexdigest()[:16]
 
     @property
+    def look(self) -> str:
+        """By which pictures that look alike are found; empty while it is not known."""
+        of, look = self.made.get("look") or ("", "")
+        return look if of == self.file_hash else ""
+
+    @look.setter
+    def look(self, look: str) -> None:
+        self.made = {**self.made, "look": [self.file_hash, look]}
+
+    @property
     def offered(self) -> dict:
         """What was made of the present file; nothing yet while it is being made."""
         return self.made if self.made.get("of") == self.file.name else {}
@@ -152,6 +202,9 @@ class ExhibitImage(Identified, AbstractImage):
         if found and found["told"] == self.told:
             return {**found, "url": ExhibitRendition.address(found["name"])}
         return {"width": self.width, "height": self.height, "url": self.file.url}
+
+
+ExhibitImage._meta.get_field("file").attr_class = PictureFile
 
 
 class ExhibitRendition(AbstractRendition):

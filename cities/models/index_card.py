@@ -119,7 +119,7 @@ class IndexCard(models.Model):
         return self.title
 
     @classmethod
-    def of(cls, entry, facet_set: int) -> "IndexCard":
+    def of(cls, entry, facet_set: int, *, pictured: bool) -> "IndexCard":
         """The card of an entry that has its key."""
         return cls(
             entry_id=entry.pk,
@@ -129,7 +129,7 @@ class IndexCard(models.Model):
             begins=entry.earliest or date.max,
             ends=entry.latest or date.min,
             battle_id=entry.battle_id,
-            pictured=entry.image_id is not None,
+            pictured=pictured,
             facet_set_id=facet_set,
             title=entry.title,
             uuid=entry.uuid,

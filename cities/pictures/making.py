@@ -14,8 +14,10 @@ from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 from wagtail.images.models import Filter
 
+from cities import picture_files
 from cities.formats import picture_rights
 from cities.models.image import ExhibitImage, ExhibitRendition
+from cities.picture_files import opening
 from cities.pictures.sizes import FALLBACK, LARGEST, SHARED, can_be_shared, widths
 
 SETTINGS = {  # Quick rather than small: a museum has hundreds of pictures, and a small server.
@@ -27,6 +29,8 @@ SETTINGS = {  # Quick rather than small: a museum has hundreds of pictures, and 
 AS_LARGE = {"jpeg": {"quality": 90}, "png": {"compress_level": 7}}
 LARGE, FORMAT = "large", "|format-"  # Wagtail makes other ones for the admin, which stay.
 SHARE = f"fill-{SHARED[0]}x{SHARED[1]}{FORMAT}jpeg"
+ORDINARY = {"AVIF", "GIF", "JPEG", "MPO", "PNG", "WEBP"}
+DEEP = {"I", "I;16", "I;16B", "F"}  # Modes of more than eight bits.
 AS_IT_IS = {"P", "L", "RGB", "RGBA"}  # Modes of a PNG that can be written again without loss.
 PAPER = "white"
 log = logging.getLogger(__name__)
@@ -49,7 +53,7 @@ class Wanted:
 def is_made(image: ExhibitImage) -> bool:
     """Whether nothing is left to do: all its renditions are there, or none if it may not be shown."""
     if not image.is_showable:
-        return image.made == {}
+        return image.made.keys() <= {"look"}
     return image.large.get("told") == image.told and image.offered.get("focus") == _focus(image)
 
 
@@ -63,12 +67,13 @@ def make(image: ExhibitImage) -> bool:
     try:
         there = {(one.filter_spec, one.focal_point_key): one for one in image.renditions.all()}
         with image.open_file() as file:
-            content = file.read()
-        found = [_keep(image, one, there) for one in _renditions(image, content)]
+            found = [_keep(image, one, there) for one in _renditions(image, file)]
         _tell(image, found)
         for before in there.values():
             if before not in found and (before.filter_spec == LARGE or FORMAT in before.filter_spec):
                 before.delete()
+        if image.width * image.height > opening.LARGE:
+            opening.give_back()
     except Replaced:
         return False
     except Exception:  # A broken file raises many kinds; the others still have to be made.
@@ -79,8 +84,8 @@ def make(image: ExhibitImage) -> bool:
 
 def take_down(image: ExhibitImage) -> None:
     """Nothing of it stays at an address of its own."""
-    image.made = {}
-    ExhibitImage.objects.filter(pk=image.pk).update(made={})
+    image.made = {name: image.made[name] for name in image.made.keys() & {"look"}}
+    ExhibitImage.objects.filter(pk=image.pk).update(made=image.made)
     for rendition in image.renditions.all():
         rendition.delete()
 
@@ -92,10 +97,13 @@ def names(image: ExhibitImage) -> set[str]:
     return sizes | {made.get("share"), made.get("large", {}).get("name")} - {None}
 
 
-def _renditions(image: ExhibitImage, content: bytes) -> Iterator[Wanted]:
-    original = Image.open(BytesIO(content))
-    upright = ImageOps.exif_transpose(original)
+def _renditions(image: ExhibitImage, file) -> Iterator[Wanted]:
+    original = Image.open(file)
+    large = max(original.size) > LARGEST or original.format not in ORDINARY or original.mode in DEEP
+    upright = picture_files.opened(file, LARGEST) if large else ImageOps.exif_transpose(original)
     picture = _plain(upright)
+    if not image.look:
+        image.look = picture_files.likeness(picture)
     profile = original.info.get("icc_profile") if original.mode in {"RGB", "RGBA", "P"} else None
     fallback = "png" if picture.mode == "RGBA" else "jpeg"
     sizes = widths(picture.width)
@@ -112,9 +120,7 @@ def _renditions(image: ExhibitImage, content: bytes) -> Iterator[Wanted]:
         cut = ImageOps.fit(_on_paper(picture), SHARED, centering=_centre(image))
         yield Wanted(SHARE, _focus(image), "jpeg", partial(_written, cut, "jpeg", **said))
     drawn = original.format in {"PNG", "GIF"} or picture.mode == "RGBA"
-    if max(picture.size) > LARGEST:
-        picture.thumbnail((LARGEST, LARGEST))
-    elif drawn and upright.mode in AS_IT_IS:  # A drawing stays as it was drawn.
+    if drawn and not large and upright.mode in AS_IT_IS:  # A drawing stays as it was drawn.
         picture, said["transparency"] = upright, original.info.get("transparency")
     name = "png" if drawn else "jpeg"
     yield Wanted(LARGE, image.told, name, partial(_written, picture, name, **AS_LARGE[name] | said))
@@ -126,7 +132,7 @@ def _plain(picture: Image.Image) -> Image.Image:
         picture = picture.convert("RGBA")
         if picture.getextrema()[3][0] < 255:
             return picture
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _on_paper(picture: Image.Image) -> Image.Image:
@@ -193,7 +199,7 @@ def _digest(content: str | bytes) -> str:
 
 def _tell(image: ExhibitImage, found: list[ExhibitRendition]) -> None:
     """Writes down with the picture what there is of it, so that a page need not ask for it."""
-    made = {"of": image.file.name, "focus": _focus(image), "formats": {}}
+    made = {"of": image.file.name, "focus": _focus(image), "formats": {}, "look": image.made.get("look")}
     for one in found:
         if one.filter_spec == LARGE:
             made["large"] = {
@@ -224,4 +230,12 @@ def _focus(image: ExhibitImage) -> str:
 def _centre(image: ExhibitImage) -> tuple[float, float]:
     if not image.has_focal_point():
         return 0.5, 0.5
-    return image.focal_point_x / image.width, image.focal_point_y / image.height
+    ratio = SHARED[0] / SHARED[1]
+    width, height = min(image.width, image.height * ratio), min(image.height, image.width / ratio)
+    return _kept(image.focal_point_x, width, image.width), _kept(image.focal_point_y, height, image.height)
+
+
+def _kept(middle: int, kept: float, side: int) -> float:
+    """Where a part with the point in its middle begins: 0 at one end, 1 at the other."""
+    spare = side - kept
+    return min(max((middle - kept / 2) / spare, 0.0), 1.0) if spare > 0 else 0.5

@@ -6,7 +6,7 @@ import time
 from django.core.management.base import BaseCommand
 
 from cities.models import ExhibitImage
-from cities.pictures import is_made, make
+from cities.pictures import end_rights, is_made, make
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         if gently:
             os.nice(10)
         while True:
-            done = sum(make(image) for image in waiting())
+            done = end_rights() + sum(make(image) for image in waiting())
             if done:
                 self.stdout.write(f"{done} pictures done")
             if not every:

@@ -11,6 +11,7 @@ from wagtail.models import Revision
 from cities.gate import Refused
 from cities.gate.door import standing_open
 from cities.gate.refusal import OVERRIDDEN, REFUSED_AT_ITS_HOUR
+from cities.pictures import end_rights
 
 
 class Command(publish_scheduled.Command):
@@ -19,6 +20,7 @@ class Command(publish_scheduled.Command):
             due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
             for revision in due.order_by("approved_go_live_at"):
                 self.publish(revision)
+            end_rights()
         super().handle(*args, **options)
 
     def publish(self, revision: Revision) -> None:

@@ -120,16 +120,8 @@ class Bundle:
                 item.rows[relation].append(row)
 
     def _check_whole(self, item: Item) -> None:
-        """What a record says of itself as a whole, such as numbers that must rise."""
-        if issubclass(item.shape.model, Page):
-            return
-        plain = {
-            name: value
-            for name, value in item.values.items()
-            if name != "file" and not item.shape.model._meta.get_field(name).is_relation
-        }
         try:
-            item.shape.model(**plain).clean()
+            faults_as_a_whole(item.shape.model, item.values)
         except ValidationError as error:
             self.faults += [f"{item.file}: {item.where}: {sentence}" for sentence in error.messages]
 
@@ -191,6 +183,18 @@ class Bundle:
         if (model, str(key)) in self._keys:
             return key
         return find(model, key)
+
+
+def faults_as_a_whole(model, values: dict) -> None:
+    """Raises what a record says against itself as a whole, such as numbers that must rise."""
+    if issubclass(model, Page):
+        return
+    plain = {
+        name: value
+        for name, value in values.items()
+        if name != "file" and not model._meta.get_field(name).is_relation
+    }
+    model(**plain).clean()
 
 
 def find(model, key):

@@ -6,12 +6,11 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import transaction
-from wagtail.models import DraftStateMixin, Page
+from wagtail.models import DraftStateMixin
 
-from cities import catalogue_signals
+from cities import catalogue_signals, writing
 from cities.bundle_folder import Bundle, Item, digest, find
 from cities.formats import bundle
-from cities.formats.bundle import Shape
 from cities.gate import door
 from cities.gate.entering import Entering
 from cities.models import LoadedRecord
@@ -94,7 +93,7 @@ class _Loader:
         if record.pk is None:
             if isinstance(record, DraftStateMixin):
                 record.live = False
-            self._place(record, item.shape)
+            writing.place(record, item.shape)
         else:
             record.save()
         for name, others in many.items():
@@ -124,48 +123,18 @@ class _Loader:
 
     def _assign(self, record, values: dict, item: Item) -> dict:
         """Sets fields and rows; returns the many-to-many values, which need a saved record."""
-        many = {}
-        for name in item.shape.fields:
-            part = item.shape.model._meta.get_field(name)
-            if part.many_to_many:
-                many[name] = values.get(name, [])
-            elif name == "file":
-                if not record.file or self.overwrite or self._is_new(item, record):
-                    path = self.folder / values["file"]
-                    record.file = ImageFile(path.open("rb"), name=path.name)
-            elif name in values:
-                setattr(record, name, values[name])
-            else:
-                setattr(record, name, part.get_default())
+        many = writing.assign(record, item.shape, values, item.shape.fields)
+        if "file" in item.shape.fields and (not record.file or self.overwrite or self._is_new(item, record)):
+            path = self.folder / values["file"]
+            record.file = ImageFile(path.open("rb"), name=path.name)
         if "uuid" in values:
             record.uuid = values["uuid"]
         for relation, rows in item.rows.items():
-            setattr(record, relation, self._rows(record, relation, rows))
+            setattr(record, relation, writing.rows(record, relation, rows, self._find))
         return many
 
     def _is_new(self, item: Item, record) -> bool:
         return item.digest != getattr(self.loaded.get(record.uuid), "given", None)
-
-    def _rows(self, record, relation: str, rows: list[Item]) -> list:
-        """The child rows anew; a row with an identity keeps its place in the database."""
-        present = {str(row.uuid): row.pk for row in getattr(record, relation).all() if hasattr(row, "uuid")}
-        children = []
-        for number, row in enumerate(rows):
-            child = row.shape.model(pk=present.get(str(row.given.get("uuid"))))
-            self._assign(child, bundle.values(row.given, row.shape, self._find), row)
-            if hasattr(child, "sort_order"):
-                child.sort_order = number
-            children.append(child)
-        return children
-
-    def _place(self, record, shape: Shape) -> None:
-        if shape.place:
-            shape.place(record)
-        elif isinstance(record, Page):
-            parent = type(record).clean_parent_page_models()[0].objects.first()
-            parent.add_child(instance=record)
-        else:
-            record.save()
 
     def _find(self, model, key):
         if (model, key) not in self.records:

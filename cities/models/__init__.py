@@ -4,11 +4,13 @@ from cities.models.award import Award, AwardName, AwardRecord, ConflictingDate
 from cities.models.battle import BattlePage, BattleSide, Commander, TimelineEvent
 from cities.models.catalogue import CatalogueEntry
 from cities.models.certainty import Certainty
+from cities.models.change import Change, ChangeSet
 from cities.models.city import CityPage, PlaceName
 from cities.models.exhibit import ExhibitMaterial, ExhibitPage, ExhibitPicture, Material
 from cities.models.facet_set import FacetSet
 from cities.models.figure import Figure
 from cities.models.image import ExhibitImage, ExhibitRendition
+from cities.models.incoming import Import
 from cities.models.index_card import IndexCard
 from cities.models.loaded import LoadedRecord
 from cities.models.room import (
@@ -45,6 +47,8 @@ __all__ = [
     "BattleSide",
     "CatalogueEntry",
     "Certainty",
+    "Change",
+    "ChangeSet",
     "ChroniclePage",
     "Citation",
     "CityIndexPage",
@@ -61,6 +65,7 @@ __all__ = [
     "FacetSet",
     "Figure",
     "FigureCitation",
+    "Import",
     "IndexCard",
     "LoadedRecord",
     "Material",

@@ -31,6 +31,10 @@ from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated, DatedQuerySet
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
 
+ROLE_HELP = _(
+    "Named as: called so in an order. Conferred: the act that gave it. Confirmed: a later act about it."
+)
+
 
 class Award(SavedWhole, index.Indexed, RevisionMixin, Identified, Dated, Attested, ClusterableModel):
     """A decoration or title as such: Hero City, Order of Lenin, Gold Star."""
@@ -69,7 +73,12 @@ class Award(SavedWhole, index.Indexed, RevisionMixin, Identified, Dated, Atteste
 
     panels = [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("slug")]),
+        FieldRowPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("slug", help_text=_("Small letters, digits and hyphens: order-of-lenin.")),
+            ]
+        ),
         FieldPanel("description"),
         InlinePanel("names", heading=_("Names in other languages"), label=_("Name")),
         MultiFieldPanel([FieldPanel("when"), FieldPanel("established_by")], heading=_("Established")),
@@ -102,7 +111,9 @@ class AwardName(Orderable):
     text = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=20)
 
-    panels = [FieldRowPanel([FieldPanel("text"), FieldPanel("language")])]
+    panels = [
+        FieldRowPanel([FieldPanel("text"), FieldPanel("language", help_text=_("As a code: ru, uk, be."))])
+    ]
 
     def __str__(self) -> str:
         return self.text
@@ -171,7 +182,12 @@ class AwardRecord(
                     MultiFieldPanel(
                         [
                             FieldRowPanel([FieldPanel("city"), FieldPanel("award")]),
-                            FieldRowPanel([FieldPanel("when"), FieldPanel("role")]),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("when"),
+                                    FieldPanel("role", help_text=ROLE_HELP),
+                                ]
+                            ),
                         ],
                         heading=_("Who received what, and when"),
                     ),
@@ -225,6 +241,14 @@ class AwardRecord(
     def __str__(self) -> str:
         parts = [str(getattr(self, name)) for name in ("award", "city") if getattr(self, f"{name}_id")]
         return ", ".join([*parts, str(self.when)]) if self.when else ", ".join(parts)
+
+    def with_content_json(self, content):
+        """A draft whose place or award has been deleted since has those that stand in the database."""
+        for name in ("city", "award"):
+            model = self._meta.get_field(name).related_model
+            if not model.objects.filter(pk=content.get(name)).exists():
+                content = content | {name: getattr(self, f"{name}_id")}
+        return super().with_content_json(content)
 
     @property
     def label(self) -> str:

@@ -1,7 +1,6 @@
 """Exhibits: the objects of the collection."""
 
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -9,12 +8,14 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cities.choosers.place_boxes import PlaceBoxes
 from cities.languages import LANGUAGE
 from cities.models.certainty import Attested, Certainty
 from cities.models.city import PROSE, public_places
 from cities.models.dated import Dated
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole, rows
+from cities.panels import FOUND
 
 
 class Material(models.TextChoices):
@@ -87,7 +88,7 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("when"), FieldPanel("certainty")]),
-                FieldPanel("cities", widget=CheckboxSelectMultiple),
+                FieldPanel("cities", widget=PlaceBoxes),
                 FieldPanel("award"),
             ],
             heading=_("When, where and for what"),
@@ -110,6 +111,7 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
         ),
         InlinePanel("citations", heading=_("Citations"), label=_("Citation")),
     ]
+    promote_panels = FOUND
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),

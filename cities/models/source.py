@@ -11,9 +11,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
+from cities.citing_panel import CitingPanel
 from cities.models.certainty import Attested
 from cities.models.identity import Identified
 
+HELD = "source at hand"  # Beside the number of a source in the data of a draft.
 LETTERED = re.compile(r"(?<=\d{4})[a-z]\Z")  # glantz-house-2009b
 
 
@@ -79,6 +81,7 @@ class Source(index.Indexed, RevisionMixin, Identified, Attested, models.Model):
             [FieldPanel("key"), FieldPanel("consulted"), FieldPanel("certainty"), FieldPanel("note")],
             heading=_("How we use it"),
         ),
+        CitingPanel(heading=_("Where it is cited")),
     ]
     search_fields = [
         index.SearchField("title", boost=2),
@@ -110,8 +113,18 @@ class Source(index.Indexed, RevisionMixin, Identified, Attested, models.Model):
     @property
     def short(self) -> str:
         """How a citation names the work: author and year, or its title. Works of one year have letters."""
-        year = self.year + (LETTERED.search(self.key) or [""])[0] if self.year else ""
+        year = self.year_and_letter
         return " ".join(filter(None, [self.author or self.title, f"({year})" if year else ""]))
+
+    @property
+    def year_and_letter(self) -> str:
+        return self.year + (LETTERED.search(self.key) or [""])[0] if self.year else ""
+
+
+class CitationManager(models.Manager):
+    def get_queryset(self):
+        """With the source, without which no citation can be shown."""
+        return super().get_queryset().select_related("source")
 
 
 class Citation(Orderable):
@@ -123,6 +136,8 @@ class Citation(Orderable):
     )
     note = models.CharField(_("note"), max_length=255, blank=True)
 
+    objects = CitationManager()
+
     panels = [FieldPanel("source"), FieldRowPanel([FieldPanel("locator"), FieldPanel("note")])]
 
     class Meta(Orderable.Meta):
@@ -132,12 +147,48 @@ class Citation(Orderable):
     def __str__(self) -> str:
         return ", ".join(filter(None, [self.source.short, self.locator]))
 
+    def clean_fields(self, exclude=None):
+        """A source that is at hand was found in the database a moment ago."""
+        known = {"source"} if self.source_id and self._meta.get_field("source").is_cached(self) else set()
+        super().clean_fields(exclude={*(exclude or ()), *known})
+
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
         """A draft that cites a source deleted since loses that citation, not the page."""
-        if check_fks and not Source.objects.filter(pk=data["source"]).exists():
+        if HELD not in data and check_fks:
+            data = with_sources({"citations": [data]})["citations"][0]
+        if HELD in data and data[HELD] is None:
             return None
-        return model_from_serializable_data(cls, data, check_fks=False, strict_fks=strict_fks)
+        citation = model_from_serializable_data(cls, data, check_fks=False, strict_fks=strict_fks)
+        if HELD in data:
+            citation.source = data[HELD]
+        return citation
+
+
+def with_sources(data: dict) -> dict:
+    """The data of a draft, in which each citation has its source beside it: one question for all of them."""
+    wanted = {row.get("source") for row in _citations(data)}
+    return _holding(data, Source.objects.in_bulk(wanted - {None}) if wanted else {})
+
+
+def _citations(data: dict):
+    for name, rows in data.items():
+        if _are_rows(rows):
+            yield from rows if name == "citations" else (one for row in rows for one in _citations(row))
+
+
+def _holding(data: dict, sources: dict) -> dict:
+    held = {}
+    for name, rows in data.items():
+        if _are_rows(rows) and name == "citations":
+            held[name] = [row | {HELD: sources.get(row.get("source"))} for row in rows]
+        elif _are_rows(rows):
+            held[name] = [_holding(row, sources) for row in rows]
+    return data | held
+
+
+def _are_rows(value) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, dict) for row in value)
 
 
 class PageCitation(Citation):

@@ -12,6 +12,7 @@ from cities.blocks.telling import minutes
 from cities.models.dated import Dated
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
+from cities.panels import FOUND
 
 WORTH_CONTENTS = 3  # headings
 
@@ -40,6 +41,7 @@ class StoryPage(SavedWhole, Identified, Dated, Page):
         FieldPanel("body"),
         InlinePanel("citations", heading=_("Citations"), label=_("Citation")),
     ]
+    promote_panels = FOUND
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["cities.StoryIndexPage"]
     subpage_types = []

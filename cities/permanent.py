@@ -4,13 +4,41 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Max
+from django.utils.translation import gettext
 from wagtail.models import Page, get_page_models
 
+from cities import tombstones
 from cities.exhibition import Exhibition
 from cities.formats.citing import Work, of_page, of_source
-from cities.models import CatalogueEntry, Figure, Source, SourceIndexPage
+from cities.models import (
+    Award,
+    AwardRecord,
+    AwardRegisterPage,
+    BattlePage,
+    CatalogueEntry,
+    CityPage,
+    ExhibitPage,
+    Figure,
+    Source,
+    SourceIndexPage,
+    StoryPage,
+    TimelineEvent,
+)
 from cities.models.identity import Identified
 from cities.models.kind import Kind
+
+KINDS = {
+    Kind.CITY: CityPage,
+    Kind.BATTLE: BattlePage,
+    Kind.EVENT: TimelineEvent,
+    Kind.AWARD: AwardRecord,
+    Kind.EXHIBIT: ExhibitPage,
+    Kind.STORY: StoryPage,
+    tombstones.SOURCE: Source,
+    tombstones.AWARD: Award,
+    tombstones.FIGURE: Figure,
+}
 
 
 @dataclass(frozen=True)
@@ -36,9 +64,17 @@ class Standing:
 def find(uuid: UUID, request) -> Standing | None:
     """What has this identity, withdrawn or not."""
     entry = CatalogueEntry.objects.filter(uuid=uuid).select_related("battle", "image").first()
-    if entry:
-        return Standing(uuid, title_of(entry), entry.address, entry.changed, entry.withdrawn, entry=entry)
-    return _source(uuid, request) or _figure(uuid, request) or _page(uuid, request)
+    if entry and not entry.withdrawn:
+        return _listed(entry)
+    living = _source(uuid, request) or _figure(uuid, request) or _award(uuid, request) or _page(uuid, request)
+    return living or (_listed(entry) if entry else None)
+
+
+def kind_of(entry: CatalogueEntry) -> str:
+    """What an entry is of, in one word; a place is a city or a fortress."""
+    if entry.kind == Kind.CITY and entry.genre:
+        return entry.genre
+    return str(KINDS[entry.kind]._meta.verbose_name) if entry.kind in KINDS else gettext("page")
 
 
 def title_of(entry: CatalogueEntry) -> str:
@@ -48,6 +84,10 @@ def title_of(entry: CatalogueEntry) -> str:
     if entry.kind == Kind.EVENT and entry.battle_title:
         return f"{entry.title} ({entry.battle_title})"
     return entry.title
+
+
+def _listed(entry: CatalogueEntry) -> Standing:
+    return Standing(entry.uuid, title_of(entry), entry.address, entry.changed, entry.withdrawn, entry=entry)
 
 
 def _source(uuid, request) -> Standing | None:
@@ -65,6 +105,20 @@ def _figure(uuid, request) -> Standing | None:
     page = figure.page
     title, address = f"{figure} ({page.title})", f"{page.get_url(request)}#figure-{uuid}"
     return Standing(uuid, title, address, page.last_published_at, page=page)
+
+
+def _award(uuid, request) -> Standing | None:
+    """An award stands in the register, as long as somebody is known to have received it."""
+    award = Award.objects.filter(uuid=uuid).first()
+    register = award and AwardRegisterPage.objects.live().public().first()
+    records = register and tombstones.standing(award)
+    if not records:
+        return None
+    last = records.aggregate(Max("withdrawn"))["withdrawn__max"] if not records.public().exists() else None
+    entry = CatalogueEntry(uuid=uuid, kind=tombstones.AWARD, title=award.title, withdrawn=last)
+    address = f"{register.get_url(request)}?award={award.slug}"
+    changed = max(record.changed for record in records)
+    return Standing(uuid, award.title, address, changed, last, entry=entry if last else None)
 
 
 def _page(uuid, request) -> Standing | None:

@@ -73,7 +73,8 @@ def _works(works: list[citing.Work], suffix: str, name: str = "") -> HttpRespons
 
 def _not_there(request, found: permanent.Standing | None) -> HttpResponse:
     if found:
-        return render(request, "cities/withdrawn.html", {"entry": found.entry}, status=410)
+        told = {"entry": found.entry, "kind": permanent.kind_of(found.entry)}
+        return render(request, "cities/withdrawn.html", told, status=410)
     return render(request, "404.html", {"reason": _("No record has this identity.")}, status=404)
 
 

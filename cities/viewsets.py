@@ -3,15 +3,39 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.images.permissions import permission_policy as images
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cities.choosers.awards import AwardChooserViewSet
+from cities.comparing import CompareRecord
+from cities.copying import CopyingView
+from cities.importing.desk import menu_item as import_item
 from cities.models import Award, AwardRecord, Source
+from cities.sourcing.bringing_in import SourceIndex
+from cities.sourcing.chooser import SourceChooserViewSet
+from cities.tables_out.lists import RecordList
+from cities.tables_out.views import menu_item as export_item
+from cities.two_at_once import AddRecord, EditRecord
 
 
-class AwardRecordViewSet(SnippetViewSet):
+def public(record) -> str:
+    return _("yes") if record.live else _("no")
+
+
+class RecordViewSet(SnippetViewSet):
+    """Records that two people may open at once, with versions that are compared in words."""
+
+    index_view_class = RecordList
+    add_view_class = AddRecord
+    edit_view_class = EditRecord
+    edit_template_name = "cities/admin/edit_record.html"
+    revisions_compare_view_class = CompareRecord
+
+
+class AwardRecordViewSet(RecordViewSet):
     model = AwardRecord
+    copy_view_class = CopyingView
     icon = "calendar-check"
     list_display = [
         "award",
@@ -19,7 +43,7 @@ class AwardRecordViewSet(SnippetViewSet):
         "when",
         "role",
         "certainty",
-        BooleanColumn("live", label=_("Public"), sort_key="live"),
+        Column("public", label=_("Public"), accessor=public, sort_key="live"),
         UpdatedAtColumn(),
     ]
     list_filter = ["award", "city", "role", "certainty", "live"]
@@ -37,9 +61,14 @@ class AwardRecordViewSet(SnippetViewSet):
     ordering = ["earliest", "city__title"]
     list_per_page = 50
 
+    def get_queryset(self, request):
+        return AwardRecord.objects.select_related("award", "city")
 
-class AwardViewSet(SnippetViewSet):
+
+class AwardViewSet(RecordViewSet):
     model = Award
+    chooser_viewset_class = AwardChooserViewSet
+    copy_view_class = CopyingView
     icon = "pick"
     list_display = ["title", "kind", "when", "certainty", UpdatedAtColumn()]
     list_filter = ["kind", "certainty"]
@@ -47,8 +76,11 @@ class AwardViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-class SourceViewSet(SnippetViewSet):
+class SourceViewSet(RecordViewSet):
     model = Source
+    index_view_class = SourceIndex
+    chooser_viewset_class = SourceChooserViewSet
+    copy_view_class = CopyingView
     icon = "doc-full"
     list_display = ["title", "author", "year", "kind", "consulted", "certainty"]
     list_filter = ["kind", "consulted", "certainty", "language"]
@@ -82,4 +114,4 @@ class CollectionGroup(SnippetViewSetGroup):
         pictures = ImagesMenuItem(
             _("Images"), reverse("wagtailimages:index"), name="images", icon_name="image", order=4
         )
-        return [*super().get_submenu_items(), pictures]
+        return [*super().get_submenu_items(), pictures, import_item(), export_item()]

@@ -7,12 +7,13 @@ from datetime import date
 
 from django.apps import apps
 from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cities.choosers import event_chooser, figure_chooser
+from cities.choosers import event_chooser, figure_chooser, place_chooser, record_chooser
 
 
 class EntryChooser:
@@ -31,6 +32,14 @@ class EntryChooser:
 
 
 class RecordBlock(EntryChooser, blocks.PageChooserBlock):
+    @cached_property
+    def widget(self):
+        chooser = place_chooser if self.page_type == ["cities.CityPage"] else record_chooser
+        return chooser.widget_class()
+
+    def get_form_state(self, value):
+        return self.widget.get_value_data(value)
+
     def get_preview_value(self):
         some = (model.objects.live().public().first() for model in self.target_models)
         return next((Page.objects.get(pk=page.pk) for page in some if page), None)

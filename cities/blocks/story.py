@@ -38,5 +38,10 @@ class StoryBlock(blocks.StreamBlock):
     class Meta:
         template = "blocks/story.html"
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Alone among the blocks it has no label of its own that a screen reader would find.
+        self.child_blocks["heading"].field.widget.attrs["aria-label"] = _("Heading")
+
     def get_context(self, value, parent_context=None):
         return super().get_context(value, parent_context) | {"telling": Telling(value)}

@@ -21,6 +21,11 @@ def tokens(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
+def latin(text: str) -> list[str]:
+    """The folded words in Latin letters, soft signs left out: «Ковальчук» is kovalchuk."""
+    return WORD.findall(fold(anyascii(text)))
+
+
 def key(text: str) -> str:
     """A name as it may stand in an address: Latin small letters, digits and hyphens."""
     return "-".join(WORD.findall(anyascii(fold(text)).lower()))

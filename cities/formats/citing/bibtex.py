@@ -14,6 +14,7 @@ TYPES = {
     "report": "techreport",
     "manuscript": "unpublished",
 }
+OWN = {"book", "incollection", "techreport", "unpublished"}  # Which stand for one kind alone.
 CONTAINERS = {"article": "journal", "incollection": "booktitle"}
 PUBLISHERS = {"techreport": "institution", "book": "publisher", "incollection": "publisher"}
 SPECIAL = str.maketrans(
@@ -44,6 +45,7 @@ def _entry(work: Work) -> str:
         "volume": _escaped(work.volume),
         "number": _escaped(work.issue),
         "year": _escaped(work.year),
+        "entrysubtype": "" if kind in OWN or work.kind == "article-journal" else _escaped(work.kind),
         "month": ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"][
             work.changed.month - 1
         ]

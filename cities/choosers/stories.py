@@ -1,39 +1,15 @@
-"""How a curator finds an event or a figure for a story: by its words, or by its date."""
+"""The choosers of stories: an event is found by its words or its date, a figure by its words."""
 
-from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from cities.dates import DateError, read
-
-
-class WordsForm(BaseFilterForm):
-    """Every word must stand in one of the `places`; what reads as a date is one."""
-
-    q = forms.CharField(
-        label=_("Words or a date"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Search")})
-    )
-    places: list[str] = []
-    dated = False
-
-    def filter(self, objects):
-        asked = self.cleaned_data["q"][:200]
-        self.is_searching, self.search_query = bool(asked), asked
-        if self.dated and (when := _date(asked)):
-            return objects.filter(earliest__lte=when.period.latest, latest__gte=when.period.earliest)
-        for word in asked.split():
-            found = Q()
-            for place in self.places:
-                found |= Q(**{f"{place}__icontains": word})
-            objects = objects.filter(found)
-        return objects
+from cities.choosers.words import WordsForm
 
 
 class EventForm(WordsForm):
+    asked_for = _("Words or a date")
     places = ["title", "text", "place_name", "battle__title"]
     dated = True
 
@@ -118,10 +94,3 @@ class FigureChooser(ChooserViewSet):
 
 event_chooser = EventChooser("event_chooser", url_prefix="choose-event")
 figure_chooser = FigureChooser("figure_chooser", url_prefix="choose-figure")
-
-
-def _date(text: str):
-    try:
-        return read(text) if text else None
-    except DateError:
-        return None

@@ -233,7 +233,7 @@ def test_what_was_withdrawn_is_gone_and_what_never_was_is_not_found(client, muse
 def test_a_room_that_is_hidden_has_no_citation(client, museum):
     hidden = room(AwardRegisterPage)
     hidden.unpublish()
-    assert client.get(f"/id/{hidden.uuid}.bib").status_code == 404
+    assert client.get(f"/id/{hidden.uuid}.bib").status_code == 410
 
 
 @pytest_db

@@ -1,5 +1,7 @@
 """What people in the admin are told when the gate refuses: the list, with a way to each place."""
 
+from urllib.parse import urlencode
+
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -30,7 +32,8 @@ class RefusalMiddleware:
         draft = draft_of(exception.record)
         tell(request, draft, exception.findings)
         bulk = request.resolver_match.url_name == BULK
-        address = get_valid_next_url_from_request(request) if bulk else draft.editor
+        onward = get_valid_next_url_from_request(request)
+        address = onward if bulk else draft.editor + (f"?{urlencode({'next': onward})}" if onward else "")
         if request.headers.get("x-requested-with") == "XMLHttpRequest":  # A workflow's dialogue.
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address or "wagtailadmin_home")

@@ -86,7 +86,13 @@ ROLES = [
         ],
         pages=["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
         images=["add_image", "change_image", "choose_image"],
-        later=[READING, "museum.add_previewlink", "museum.delete_previewlink", "museum.view_previewlink"],
+        later=[
+            READING,
+            "museum.add_previewlink",
+            "museum.delete_previewlink",
+            "museum.view_previewlink",
+            "cities.add_import",
+        ],
     ),
     Role(
         EDITORS,
@@ -102,6 +108,7 @@ ROLES = [
         REGISTRARS,
         records=[DOOR, *all_of("cities", "source"), "cities.view_award", "cities.view_awardrecord"],
         images=["add_image", "change_image", "choose_image"],
+        later=[READING, "cities.add_import"],
     ),
     Role(GUEST_REVIEWERS, records=[DOOR]),
 ]

@@ -190,6 +190,7 @@ ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {  # Wha
     "worker-src": [SELF, "blob:"],
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # A battle of 200 events is one form.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000  # A folder of pictures is one import.
 
 PICTURES = {  # Where they are made; another name is the path of a backend of django-tasks.
     "beside": "cities.pictures.beside.Beside",
@@ -204,11 +205,13 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_APPEND_SLASH = True
+WAGTAIL_AUTOSAVE_INTERVAL = 2_000  # Milliseconds after the last key; a long battle is much to save.
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 WAGTAILIMAGES_IMAGE_MODEL = "cities.ExhibitImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cities.image_form.ExhibitImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 128_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 400 * 1024 * 1024  # A scan of 100 megapixels that is not packed.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "pictures": {"BACKEND": PICTURES.get(made := env("PICTURES", default="beside"), made)},

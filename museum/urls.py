@@ -6,11 +6,12 @@ from wagtail import urls as pages
 from wagtail.admin import urls as admin
 from wagtail.documents import urls as documents
 
-from museum import previewing, views
+from museum import previewing, views, writing
 from museum.sitemap import sitemap
 from museum.style_guide import style_guide
 
 urlpatterns = [
+    path("admin/", include(writing.addresses)),
     path("admin/", include(admin)),
     path("health/", views.health, name="health"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -5,11 +5,23 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from museum import checking, overriding, previewing, readiness_report, reading, refusal, ruling
+from museum import (
+    adding,
+    checking,
+    greeting,
+    overriding,
+    previewing,
+    readiness_report,
+    reading,
+    refusal,
+    ruling,
+)
 
 hooks.register("register_admin_urls", previewing.addresses)
 hooks.register("register_admin_urls", reading.addresses)
 hooks.register("register_admin_menu_item", reading.menu_item)
+hooks.register("register_admin_menu_item", adding.menu_item)
+hooks.register("register_admin_urls", adding.addresses)
 hooks.register("register_reports_menu_item", previewing.menu_item)
 hooks.register("register_page_action_menu_item", lambda: previewing.SharePage(order=200))
 hooks.register("register_snippet_action_menu_item", lambda model: previewing.ShareAwardRecord(order=200))
@@ -25,6 +37,9 @@ hooks.register("register_permissions", ruling.permissions)
 hooks.register("register_log_actions", overriding.log_actions)
 hooks.register("before_bulk_action", refusal.refuse_together)
 hooks.register("construct_homepage_panels", readiness_report.add_panel)
+hooks.register("construct_homepage_panels", greeting.arrange)
+hooks.register("construct_homepage_summary_items", greeting.count, order=1000)
+hooks.register("construct_help_menu", greeting.only_our_help)
 
 
 @hooks.register("construct_main_menu")
@@ -37,7 +52,10 @@ def name_things_as_curators_do(request, menu_items):
 
 @hooks.register("insert_global_admin_js")
 def scripts():
-    names = ["folded_rows", "gate", "historical_date"]
+    names = [
+        *["first_error", "folded_rows", "gate", "historical_date"],
+        *["last_save", "place_boxes", "position", "timeline"],
+    ]
     tag = '<script src="{}" defer></script>'
     return format_html_join("\n", tag, [[static(f"js/admin/{name}.js")] for name in names])
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 def start_an_award_record(page):
     page.get_by_role("button", name="Collection").click()
-    page.get_by_role("link", name="Award records").click()
+    page.get_by_role("link", name="Award records", exact=True).click()
     page.get_by_role("link", name="Add award record").first.click()
 
 
@@ -59,7 +59,7 @@ def test_a_curator_adds_an_award_record_and_a_visitor_sees_it(curator, visitor):
     make_source(author="B. Historian", year="1969", title="The island")
 
     start_an_award_record(curator)
-    choose(curator, curator, "Choose a page (City)", "Valletta")
+    choose(curator, curator, "Choose a place", "Valletta")
     choose(curator, curator, "Choose award", "George Cross")
     curator.get_by_label("Date of the act").fill("8 May 1965")
     curator.get_by_role("button", name="Add citation").click()
@@ -90,7 +90,7 @@ def test_a_curator_with_a_wrong_date_is_told_why_and_loses_nothing(curator):
     make_source(author="B. Historian", year="1969", title="The island")
 
     start_an_award_record(curator)
-    choose(curator, curator, "Choose a page (City)", "Valletta")
+    choose(curator, curator, "Choose a place", "Valletta")
     choose(curator, curator, "Choose award", "George Cross")
     curator.get_by_label("Date of the act").fill("1942-17-07")
     curator.get_by_label("Issuing body").fill("The King")

@@ -35,14 +35,22 @@ from wagtail.models import (
 )
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from cities import changes
+from cities.bulk import applying
+from cities.bulk.kinds import PARTS
+from cities.bulk.looking import look
+from cities.changes.state import fingerprint, states
 from cities.gate import RULES, Severity
+from cities.importing import work
 from cities.models import (
     Award,
     AwardRecord,
     BattlePage,
+    ChangeSet,
     CityPage,
     ExhibitImage,
     ExhibitPage,
+    Import,
     Source,
     StoryPage,
 )
@@ -703,6 +711,33 @@ def by_taking_a_link_back(doing, model):
     return not PreviewLink.objects.get().is_open
 
 
+def given_import(doing) -> Import | None:
+    table = SimpleUploadedFile("sources.csv", b"key,title\nnew-2001,A new work\n")
+    doing.client.post(reverse("imports"), {"files": [table]})
+    return Import.objects.first()
+
+
+@way("Imports", "bring in tables, of what one may change oneself")
+def by_uploading_and_writing(doing, model):
+    if given := given_import(doing):
+        work.read(given.pk, 0)
+        doing.post("import_write", given.uuid)
+        work.write(given.pk, 1)
+    return Source.objects.filter(key="new-2001").exists()
+
+
+@way("Imports", "undo")
+def by_undoing_an_import(doing, model):
+    with changes.recorded("sources.csv", ChangeSet.Kind.IMPORT, None) as journal:
+        source = make_source("new-2001")
+        journal.made(source)
+    given = Import.objects.create(
+        title="sources.csv", state=Import.State.APPLIED, change_set=journal.change_set
+    )
+    doing.post("import_undo", given.uuid)
+    return not Source.objects.filter(key="new-2001").exists()
+
+
 @way("Searches without an answer", "read the report")
 def by_reading_the_report_of_searches(doing, model):
     return doing.client.get(reverse("unmet_searches")).status_code == 200
@@ -729,6 +764,11 @@ def by_giving_a_reason_for_a_record(doing, model):
 @way("Readiness", "read the report")
 def by_reading_the_report_of_readiness(doing, model):
     return doing.client.get(reverse("readiness")).status_code == 200
+
+
+@way("Exports", "take out the whole collection, drafts included")
+def by_taking_out_everything(doing, model):
+    return doing.client.get(reverse("export_file", args=["exhibition", "xlsx"])).status_code == 200
 
 
 @way("Publishing rules", "read")
@@ -800,6 +840,99 @@ def by_changing_a_site(doing, model):
     }
     doing.post("wagtailsites:edit", site.pk, **form)
     return Site.objects.get().hostname == "elsewhere.example"
+
+
+# Many at once: what somebody may change alone, she may change together with others, and nothing else.
+
+
+def change_together(doing, record, publish=False, **wishes):
+    """Without the page on which one looks: somebody who forges it comes no further."""
+    mark = fingerprint(states(type(record), [record.pk])[record.pk])[:32]
+    sent = wishes | {"apply": "1", "seen": f"{record.pk}:{mark}"} | ({"publish": "1"} if publish else {})
+    doing.bulk(Page if isinstance(record, Page) else type(record), "edit_together", record, **sent)
+    return type(record).objects.get(pk=record.pk)
+
+
+def undone(doing, record) -> bool:
+    """Somebody else has changed it together with others, and it is public; now this person undoes that."""
+    somebody = User.objects.get(username="somebody who may see every field")
+    wish = next(part for part in PARTS[type(record)] if part.name == "certainty").wish(
+        {"certainty": "disputed"}
+    )
+    mark = {row.record.pk: row.mark for row in look([record], [wish], somebody).rows}
+    outcome = applying.apply(type(record).objects.all(), mark, [wish], somebody, publish=True)
+    doing.post("undo_changes", outcome.change_set.uuid)
+    return type(record).objects.get(pk=record.pk).certainty != "disputed"
+
+
+TOGETHER = {CityPage: {"country_code": "MT"}, BattlePage: {"kind": "siege"}, ExhibitPage: {"kind": "Medal"}}
+
+
+@way("Pages", "change", models=list(TOGETHER))
+def by_changing_together(doing, model):
+    page = MAKERS[model]()
+    before = model.objects.get(pk=page.pk)
+    page = change_together(doing, page, **TOGETHER[model])
+    name, value = next(iter(TOGETHER[model].items()))
+    assert getattr(page, name) == getattr(before, name)
+    return getattr(page.get_latest_revision_as_object(), name) == value
+
+
+@way("Pages", PUBLISH, models=list(TOGETHER))
+def by_publishing_what_is_changed_together(doing, model):
+    page = change_together(doing, MAKERS[model](), publish=True, **TOGETHER[model])
+    name, value = next(iter(TOGETHER[model].items()))
+    return getattr(page, name) == value
+
+
+@way("Award records", "change")
+def by_changing_records_together(doing, model):
+    record = change_together(doing, make_award_record(), certainty="disputed")
+    return record.get_latest_revision_as_object().certainty == "disputed"
+
+
+@way("Award records", PUBLISH)
+def by_publishing_records_changed_together(doing, model):
+    return (
+        change_together(doing, make_award_record(), publish=True, certainty="disputed").certainty
+        == "disputed"
+    )
+
+
+@way("Award records", PUBLISH)
+def by_undoing_what_was_published_together(doing, model):
+    return undone(doing, make_award_record())
+
+
+@way("Awards", "change")
+def by_changing_awards_together(doing, model):
+    return change_together(doing, make_award(), certainty="disputed").certainty == "disputed"
+
+
+@way("Changed together", "read the report")
+def by_the_list_of_changes(doing, model):
+    return doing.client.get(reverse("changed_together")).status_code == 200
+
+
+@way("Sources", "change")
+def by_changing_sources_together(doing, model):
+    return change_together(doing, make_source(), certainty="disputed").certainty == "disputed"
+
+
+@way("Sources", "change")
+def by_undoing_a_change_of_sources(doing, model):
+    return undone(doing, make_source())
+
+
+@way("Pictures", "change one’s own")
+def by_changing_own_pictures_together(doing, model):
+    image = make_image(uploaded_by_user=doing.user)
+    return change_together(doing, image, credit="Changed").credit == "Changed"
+
+
+@way("Pictures", "change another’s")
+def by_changing_pictures_together(doing, model):
+    return change_together(doing, make_image(), credit="Changed").credit == "Changed"
 
 
 # The tests

@@ -27,7 +27,6 @@ FOUND = [  # The second tab of a page: seldom wanted, filled by itself.
 ]
 
 
-
 def folded(*fields: str) -> dict[str, str]:
     """The attributes of an inline panel whose saved rows are folded to the values of these fields."""
     return {"data-controller": "folded-rows", "data-folded-rows-fields-value": " ".join(fields)}

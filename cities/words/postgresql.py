@@ -50,7 +50,7 @@ def remove(alias: str, pks) -> None:
 
 
 def settle(alias: str) -> None:
-    """After much was written: the planner learns what words there are, and indexes answer without the table."""
+    """After much was written: the planner learns what words there are; indexes answer without the table."""
     connection = connections[alias]
     work = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
     with connection.cursor() as cursor:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
 
 from cities.gate.contents import Contents
 from cities.gate.finding import Fault
@@ -36,9 +38,20 @@ def present(contents: Contents) -> Iterator[Fault]:
 
 
 def _hidden(contents: Contents) -> Iterator[tuple[str, object]]:
-    """What visitors do not see of what is pointed at, each once."""
+    """What visitors will not see of what is pointed at, each once."""
     pages = {contents.pages[key]: anchor for anchor, key in contents.pointed if key in contents.pages}
     records = {leaf.award_record: leaf.anchor for leaf in contents.leaves if leaf.award_record}
-    for record, anchor in {**pages, **records}.items():
-        if not record.live:
+    hidden = {record: anchor for record, anchor in {**pages, **records}.items() if not record.live}
+    coming = _coming(hidden, contents.record.go_live_at)
+    for record, anchor in hidden.items():
+        if record not in coming:
             yield anchor, record
+
+
+def _coming(records, hour) -> set:
+    """Of hidden records those that appear by an hour that is still to come."""
+    if not records or not hour or hour <= timezone.now():
+        return set()
+    due = Revision.objects.filter(approved_go_live_at__lte=hour, object_id__in=[each.pk for each in records])
+    keys = set(due.values_list("base_content_type", "object_id"))
+    return {each for each in records if (each.get_base_content_type().pk, str(each.pk)) in keys}

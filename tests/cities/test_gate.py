@@ -377,6 +377,35 @@ def test_what_is_spoilt_before_its_hour_stays_a_draft_and_is_noted(capsys):
     assert PageLogEntry.objects.filter(action="gate.refused").count() == 1
 
 
+def test_what_appears_at_one_hour_may_point_at_each_other():
+    """The battle is asked for first, and its city is not there yet."""
+    city = make_city("Valletta", live=False)
+    battle = make_battle("Siege", cities=[city], live=False)
+    opening = timezone.now() + timedelta(days=1)
+    for record, hour in ((city, opening), (battle, opening)):
+        record.go_live_at = hour
+        record.save_revision().publish()
+    earlier = timezone.now() - timedelta(hours=1)
+    for revision in Revision.objects.filter(approved_go_live_at__isnull=False):
+        early = earlier - timedelta(minutes=revision.object_id == str(battle.pk))
+        content = revision.content | {"go_live_at": early.isoformat()}
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=early, content=content)
+    call_command("publish_scheduled")
+    for record in (city, battle):
+        record.refresh_from_db()
+        assert record.live
+
+
+def test_nothing_points_at_what_appears_after_it():
+    city = make_city("Valletta", live=False)
+    battle = make_battle("Siege", cities=[city], live=False)
+    city.go_live_at = timezone.now() + timedelta(days=2)
+    city.save_revision().publish()
+    battle.go_live_at = timezone.now() + timedelta(days=1)
+    with pytest.raises(Refused):
+        battle.save_revision().publish()
+
+
 def test_the_end_of_a_review_is_refused_and_the_review_goes_on(client, curator):
     city = nowhere()
     city.save_revision()

@@ -18,21 +18,35 @@ class Command(publish_scheduled.Command):
     def handle(self, *args, **options):
         if not options["dryrun"]:
             due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
-            for revision in due.order_by("approved_go_live_at"):
-                self.publish(revision)
+            self.publish(list(due.order_by("approved_go_live_at")))
             end_rights()
         super().handle(*args, **options)
 
-    def publish(self, revision: Revision) -> None:
-        try:
-            with transaction.atomic(), standing_open() if overridden(revision) else nullcontext():
-                revision.publish(log_action="wagtail.publish.scheduled")
-        except Refused as refusal:
-            record = revision.content_object
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-            sentences = [finding.sentence for finding in refusal.findings]
-            log(record, REFUSED_AT_ITS_HOUR, data={"sentences": sentences}, revision=revision)
-            self.stderr.write(f"{record}: {' '.join(sentences)}")
+    def publish(self, due: list[Revision]) -> None:
+        """What points at a record that appears at the same hour comes after it."""
+        while due:
+            refused = {revision: refusal for revision in due if (refusal := attempt(revision))}
+            if len(refused) == len(due):
+                break
+            due = list(refused)
+        for revision in due:
+            self.note(revision, refused[revision])
+
+    def note(self, revision: Revision, refusal: Refused) -> None:
+        record = revision.content_object
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+        sentences = [finding.sentence for finding in refusal.findings]
+        log(record, REFUSED_AT_ITS_HOUR, data={"sentences": sentences}, revision=revision)
+        self.stderr.write(f"{record}: {' '.join(sentences)}")
+
+
+def attempt(revision: Revision) -> Refused | None:
+    try:
+        with transaction.atomic(), standing_open() if overridden(revision) else nullcontext():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def overridden(revision: Revision) -> bool:

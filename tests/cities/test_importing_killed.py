@@ -13,6 +13,7 @@ from django.db import connection
 
 HOUSE = Path(__file__).parents[2]
 BOUND = 120  # Seconds.
+pytestmark = pytest.mark.django_db  # Before the tests at browsers, which leave the database without its root.
 
 BEGIN = """
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -32,10 +32,10 @@ def held() -> Iterator[None]:
 
 
 def connect() -> None:
-    for signal in (signals.page_published, signals.published):
-        signal.connect(record_changed)
-    for signal in (signals.page_unpublished, signals.unpublished):
-        signal.connect(record_hidden)
+    signals.page_published.connect(record_changed)
+    signals.page_unpublished.connect(record_hidden)
+    signals.published.connect(record_changed, sender=AwardRecord)  # Of a page Wagtail would say this as well.
+    signals.unpublished.connect(record_hidden, sender=AwardRecord)
     signals.post_page_move.connect(page_moved)
     signals.page_slug_changed.connect(page_moved)
     post_save.connect(record_changed, sender=Award)

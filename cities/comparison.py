@@ -8,6 +8,7 @@ from cities.dates import Period
 from cities.filters import CatalogueFilter
 from cities.models.city import CityPage
 from cities.models.kind import Kind
+from cities.visible import visible
 
 SIDES = 2
 
@@ -22,7 +23,7 @@ class Comparison:
 
     @cached_property
     def cities(self) -> list[CityPage]:
-        found = CityPage.objects.live().public().filter(slug__in=self._slugs).select_related("image")
+        found = visible(CityPage.objects.filter(slug__in=self._slugs)).select_related("image")
         return sorted(found, key=lambda city: self._slugs.index(city.slug))
 
     @property

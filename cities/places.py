@@ -11,6 +11,7 @@ from cities.models.city import CityPage, PlaceName
 from cities.names import key
 from cities.names.gazetteer import Gazetteer
 from cities.names.name import Name
+from cities.visible import visible
 
 
 @dataclass
@@ -48,7 +49,7 @@ def _years(when: HistoricalDate) -> str:
 
 class Places:
     def __init__(self) -> None:
-        rows = CityPage.objects.live().public().order_by("title")
+        rows = visible(CityPage.objects.all()).order_by("title")
         columns = ("pk", "slug", "title", "state_then", "republic_then", "country_now")
         self.by_pk = {
             pk: Place(pk, slug, title, republic or state, now)

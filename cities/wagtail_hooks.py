@@ -4,10 +4,12 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cities import (
+from cities import views
+from cities.desk import (
     choosers,
     comparing,
     copying,
+    drawn_fields,
     lines_form,
     notices,
     picture_admin,
@@ -15,15 +17,14 @@ from cities import (
     refusing_deletion,
     reports,
     timeline_form,
-    views,
 )
-from cities.bulk import actions, report, undoing
-from cities.changes import history
-from cities.importing import desk
-from cities.sourcing import bringing_in
-from cities.tables_out import lists as lists_out
-from cities.tables_out import views as tables_out
-from cities.viewsets import CollectionGroup
+from cities.desk.bulk import actions, report, undoing
+from cities.desk.changes import history
+from cities.desk.importing import desk
+from cities.desk.sourcing import bringing_in
+from cities.desk.tables_out import lists as lists_out
+from cities.desk.tables_out import views as tables_out
+from cities.desk.viewsets import CollectionGroup
 
 register_snippet(CollectionGroup)
 hooks.register(
@@ -47,6 +48,7 @@ hooks.register("register_permissions", reports.permissions)
 hooks.register("register_permissions", desk.permissions)
 hooks.register("register_log_actions", history.log_actions)
 comparing.register()
+drawn_fields.register()
 hooks.register("after_edit_page", notices.stray_events)
 hooks.register("after_create_page", notices.stray_events)
 hooks.register("before_copy_page", copying.no_alias)

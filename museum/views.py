@@ -1,11 +1,12 @@
-"""Error pages that help, and the health of the house."""
+"""Error pages that help, files, and what programs read."""
+
+import sys
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import DatabaseError, connection
-from django.http import HttpResponseGone, JsonResponse
+from django.core.files.storage import default_storage
+from django.db import DatabaseError
+from django.http import Http404, HttpResponseGone
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Site
@@ -14,18 +15,7 @@ from cities import exhibition
 from cities.exhibition import Exhibition
 from cities.pictures import withheld
 from cities.sharing import description
-
-
-@never_cache
-@require_safe
-def health(request):
-    """200 when the site can answer, 503 when its database cannot."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "no database"}, status=503)
-    return JsonResponse({"status": "ok"})
+from museum import fault_page, faults, handing_out, shown_files
 
 
 def not_found(request, exception):
@@ -38,15 +28,9 @@ def not_found(request, exception):
 
 def broken(request):
     """Shown when something failed: it asks nothing of the database or of settings."""
-    return render(None, "500.html", {"stylesheet": _stylesheet()}, status=500)
-
-
-def _stylesheet() -> str:
-    """The address of the styles, if the house knows it."""
-    try:
-        return staticfiles_storage.url("css/site.css")
-    except (OSError, ValueError):
-        return ""
+    if fault := faults.recognise(sys.exception()):
+        return fault_page.tell(request, fault)
+    return render(None, "500.html", {"stylesheet": fault_page.stylesheet()}, status=500)
 
 
 @require_safe
@@ -70,11 +54,14 @@ def llms(request):
 @require_safe
 def media(request, path):
     """Pictures from the local folder; a web server or an object store in front may take this over."""
-    reason = withheld(path)
+    if not handing_out.is_picture(path):
+        raise Http404
+    reason = shown_files.asked(path, withheld)
     if reason and not request.user.has_perm("wagtailadmin.access_admin"):
         return HttpResponseGone(
             reason, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
         )
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    hand_on = getattr(default_storage, "hand_on", None)  # An S3 store's.
+    response = hand_on(request, path) if hand_on else serve(request, path, document_root=settings.MEDIA_ROOT)
     response["Cache-Control"] = "private, no-store" if reason else "public, max-age=86400"
     return response

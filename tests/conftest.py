@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import gc
+from collections import Counter
 from contextlib import ExitStack, contextmanager
 
 import pytest
@@ -8,12 +10,28 @@ from django.core.cache import cache
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.template.base import Template
 from django.test import override_settings
 
 from cities.bundle_folder import Bundle
 from cities.loading import load
 from cities.management.commands.load_exhibition import SHIPPED
 from tests.builders import make_curator, make_museum, make_superuser
+
+_render = Template._render
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rendered_as_for_visitors(django_test_environment):
+    """For tests Django would keep a copy of all that each template is given; `context_data` is enough."""
+    Template._render = _render
+
+
+def pytest_collection_finish():
+    """What is there when the tests begin stays there: it is no garbage to be looked for again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +116,16 @@ def pytest_runtest_teardown(item, nextitem):
     finally:
         if nextitem is None or not in_the_exhibition(nextitem):
             _visit.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """A green run proves less where something is missing, and says so aloud."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
+    if reasons:
+        terminalreporter.section("Not proved on this machine", sep="!", red=True, bold=True)
+    for reason, number in reasons.items():
+        terminalreporter.write_line(f"{number} not run: {reason}", red=True)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from cities.models.city import CityPage
 from cities.models.index_card import Moment
 from cities.models.kind import Kind
 from cities.places import Places
+from cities.visible import visible
 from cities.ways import Ways
 from cities.wording import in_words
 
@@ -80,7 +81,7 @@ def _spots(request, places=None, period=None, lit=None) -> list[tuple[int, Spot]
     """The public places that lie somewhere, each with its key, as they were called in `period`."""
     language = (get_language() or "en").partition("-")[0]
     names = (places or Places()).names_at(period, language) if period else {}
-    pages = CityPage.objects.live().public().exclude(latitude=None).exclude(longitude=None).order_by("title")
+    pages = visible(CityPage.objects.exclude(latitude=None).exclude(longitude=None)).order_by("title")
     found = []
     for page in pages.only("title", "slug", "url_path", "latitude", "longitude"):
         spot = _spot(page, request, names.get(page.slug, page.title))

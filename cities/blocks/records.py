@@ -13,7 +13,8 @@ from wagtail import blocks
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cities.choosers import event_chooser, figure_chooser, place_chooser, record_chooser
+from cities.desk.choosers import event_chooser, figure_chooser, place_chooser, record_chooser
+from cities.visible import visible
 
 
 class EntryChooser:
@@ -97,7 +98,7 @@ class FigureBlock(figure_chooser.get_block_class()):
 
     def look_up(self, figures) -> None:
         figures = [figure for figure in figures if figure]
-        pages = Page.objects.live().public().in_bulk({figure.page_id for figure in figures})
+        pages = visible(Page.objects.all()).in_bulk({figure.page_id for figure in figures})
         beside = self.model_class.objects.filter(
             page_id__in=pages, subject__in={figure.subject for figure in figures}
         )

@@ -12,7 +12,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cities.blocks import StoryBlock
-from cities.choosers.place_boxes import PlaceBoxes
+from cities.desk.choosers.place_boxes import PlaceBoxes
+from cities.desk.panels import FOUND, folded
+from cities.desk.positions.panel import PositionPanel
+from cities.desk.timeline_panel import TimelinePanel
 from cities.fields import HistoricalDateField
 from cities.languages import LANGUAGE
 from cities.models.certainty import Attested
@@ -22,15 +25,13 @@ from cities.models.identity import Identified, IdentifiedChild
 from cities.models.image import ExhibitImage
 from cities.models.whole import SavedWhole, rows
 from cities.months import months
-from cities.panels import FOUND, folded
-from cities.positions.panel import PositionPanel
-from cities.timeline_panel import TimelinePanel
+from cities.visible import Visited, visible
 
 LOOKED_AT = "looked at"  # Beside the values of an event in the data of a draft.
 NEIGHBOUR = ("title", "slug", "url_path", "kind", "earliest", "latest", "when")  # What a link to it says.
 
 
-class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
+class BattlePage(SavedWhole, Identified, Dated, Attested, Visited, Page):
     """A battle, siege or occupation of one or more places, and what happened in it."""
 
     class Kind(models.TextChoices):
@@ -137,6 +138,7 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
     parent_page_types = ["cities.BattleIndexPage"]
     subpage_types = []
     template = "cities/battle.html"
+    shown_with = ("image",)
 
     class Meta:
         verbose_name = _("battle")
@@ -169,7 +171,7 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Page):
     def neighbours(self) -> tuple["BattlePage | None", "BattlePage | None"]:
         """The battles of the same places that come before and after this one in time."""
         places = [city.pk for city in self.cities.all()]
-        battles = BattlePage.objects.live().public().filter(cities__in=places).distinct().only(*NEIGHBOUR)
+        battles = visible(BattlePage.objects.filter(cities__in=places)).distinct().only(*NEIGHBOUR)
         others = [battle for battle in battles if battle.pk != self.pk]
         order = sorted([*others, self], key=lambda battle: (battle.when is None, battle.when, battle.pk or 0))
         here = order.index(self)

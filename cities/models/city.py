@@ -13,6 +13,8 @@ from wagtail.search import index
 from cities import period as exhibition_period
 from cities.blocks import StoryBlock
 from cities.dates import Period
+from cities.desk.panels import FOUND, folded
+from cities.desk.positions.panel import PositionPanel
 from cities.eras import eras, name_then
 from cities.fields import HistoricalDateField
 from cities.languages import LANGUAGE
@@ -21,8 +23,7 @@ from cities.models.dated import DATE_HELP, WITH_BOUNDS
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole, rows
 from cities.names import key
-from cities.panels import FOUND, folded
-from cities.positions.panel import PositionPanel
+from cities.visible import Visited, visible
 
 PROSE = ["bold", "italic", "link"]
 
@@ -49,7 +50,7 @@ class Located(models.Model):
         abstract = True
 
 
-class CityPage(SavedWhole, Identified, Located, Page):
+class CityPage(SavedWhole, Identified, Located, Visited, Page):
     """A place of the exhibition: it stays the same while its names and countries change."""
 
     class Kind(models.TextChoices):
@@ -168,6 +169,7 @@ class CityPage(SavedWhole, Identified, Located, Page):
     parent_page_types = ["cities.CityIndexPage"]
     subpage_types = []
     template = "cities/city.html"
+    shown_with = ("image",)
 
     class Meta:
         verbose_name = _("city")
@@ -180,18 +182,16 @@ class CityPage(SavedWhole, Identified, Located, Page):
         """What the page tells of the place; `period`: of the exhibition."""
         kept = self if self.pk else CityPage(pk=0)  # Nothing points yet at a new place in its preview.
         records = (
-            kept.award_records.filter(live=True)
-            .select_related("award", "image")
-            .order_by("earliest", "award__title")
+            kept.award_records.filter(live=True).select_related("award").order_by("earliest", "award__title")
         )
-        battles = kept.battles.live().public().select_related("image").order_by("earliest", "title")
+        battles = visible(kept.battles).order_by("earliest", "title")
         names = eras(self.names.all(), period)
         return {
             "eras": names,
             "name_then": name_then(names, (get_language() or "en")[:2]),
             "award_records": records.prefetch_related("citations__source", "conflicting_dates"),
             "battles": battles.annotate(event_count=models.Count("events")),
-            "exhibits": kept.exhibits.live().public().select_related("image").order_by("title"),
+            "exhibits": visible(kept.exhibits).order_by("title"),
             "figures": rows(self.figures, "citations__source"),
             "citations": self.citations.select_related("source"),
         }
@@ -199,9 +199,7 @@ class CityPage(SavedWhole, Identified, Located, Page):
 
 def public_places(cities) -> models.QuerySet:
     """The public ones of the places that a page, or a draft of it, is about."""
-    return (
-        CityPage.objects.live().public().filter(pk__in=[city.pk for city in cities.all()]).order_by("title")
-    )
+    return visible(CityPage.objects.filter(pk__in=[city.pk for city in cities.all()])).order_by("title")
 
 
 class PlaceName(Orderable, Attested):

@@ -8,14 +8,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from cities.choosers.place_boxes import PlaceBoxes
+from cities.desk.choosers.place_boxes import PlaceBoxes
+from cities.desk.panels import FOUND
 from cities.languages import LANGUAGE
 from cities.models.certainty import Attested, Certainty
 from cities.models.city import PROSE, public_places
 from cities.models.dated import Dated
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole, rows
-from cities.panels import FOUND
+from cities.visible import Visited
 
 
 class Material(models.TextChoices):
@@ -34,7 +35,7 @@ class Material(models.TextChoices):
     OTHER = "other", _("Other material")
 
 
-class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
+class ExhibitPage(SavedWhole, Identified, Dated, Attested, Visited, Page):
     """An object of the collection: a badge, a medal, a document."""
 
     kind = models.CharField(_("kind"), max_length=100, help_text=_("Badge, medal, document, photograph…"))
@@ -123,6 +124,7 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Page):
     parent_page_types = ["cities.CollectionPage"]
     subpage_types = []
     template = "cities/exhibit.html"
+    shown_with = ("image", "award")
 
     class Meta:
         verbose_name = _("exhibit")

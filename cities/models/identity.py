@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms.pages import CopyForm
 
+from cities.models.row import Row
+
 NO_ALIAS = _(
     "This is no alias: a record cannot stand in two places, for it has one permanent address. "
     "Copy it as a record of its own, or point at it from a story."
@@ -46,13 +48,18 @@ class Identified(models.Model):
         return super().save_revision(*args, **kwargs)
 
 
-class IdentifiedChild(Identified):
+class IdentifiedChild(Row, Identified):
     """A row of a page. Wagtail copies rows whole, so the row itself sees to it that identities stay apart."""
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
+        if not self.has_identity:
+            self._look_after_identity()
+        super().save(*args, **kwargs)
+
+    def _look_after_identity(self) -> None:
         same = (
             type(self).objects.filter(pk=self.pk).values_list("uuid", flat=True).first() if self.pk else None
         )
@@ -60,7 +67,6 @@ class IdentifiedChild(Identified):
             self.uuid = same
         elif type(self).objects.filter(uuid=self.uuid).exists():
             self.uuid = uuid.uuid4()
-        super().save(*args, **kwargs)
 
 
 def keep_identities(model, rows) -> None:

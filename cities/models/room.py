@@ -1,6 +1,7 @@
 """Rooms: the pages that show one kind of record, and let visitors filter it."""
 
 from django.db.models import Count
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -19,6 +20,7 @@ from cities.models.source import Source
 from cities.models.unmet_search import UnmetSearch
 from cities.models.whole import SavedWhole, rows
 from cities.names import key, tokens
+from cities.visible import Visited, visible
 from cities.ways import Ways
 
 COMPARE = "compare"
@@ -27,7 +29,7 @@ WALL = 30  # Pictures at most.
 ROOM_TEMPLATE = "cities/room.html"  # Wagtail gives every page type a template of its own unless told.
 
 
-class Room(SavedWhole, Identified, Page):
+class Room(SavedWhole, Identified, Visited, Page):
     """A room shows the catalogue entries of its kinds."""
 
     kinds = []  # All.
@@ -43,6 +45,18 @@ class Room(SavedWhole, Identified, Page):
 
     class Meta:
         abstract = True
+
+    def route(self, request, path_components):
+        """A record is found as what it is; Wagtail would find a page first, and then what kind of page."""
+        record = self._record(path_components)
+        return record.route(request, []) if record else super().route(request, path_components)
+
+    def _record(self, path_components) -> Page | None:
+        kinds = self.allowed_subpage_models()
+        if len(path_components) != 1 or len(kinds) != 1:
+            return None
+        records = kinds[0].objects.child_of(self).select_related(*kinds[0].shown_with)
+        return records.filter(slug=path_components[0]).first()
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)
@@ -81,16 +95,17 @@ class CityIndexPage(Room):
 
     def route(self, request, path_components):
         """Every name of a place leads to its page: /cities/leningrad/. At /cities/compare/ stand two."""
-        slugs = self.get_children().values_list("slug", flat=True)
-        if path_components == [COMPARE] and COMPARE not in slugs:
+        if len(path_components) != 1:
+            return super().route(request, path_components)
+        if place := self._record(path_components):
+            return place.route(request, [])
+        if path_components == [COMPARE]:
             return RouteResult(self, kwargs={"comparing": True})
-        if len(path_components) == 1 and path_components[0] not in slugs:
-            names = PlaceName.objects.filter(
-                key=key(path_components[0]), city__in=CityPage.objects.live().child_of(self)
-            )
-            if name := names.select_related("city").first():
-                return RouteResult(self, kwargs={"place": name.city})
-        return super().route(request, path_components)
+        places = CityPage.objects.live().child_of(self)
+        names = PlaceName.objects.filter(key=key(path_components[0]), city__in=places)
+        if name := names.select_related("city").first():
+            return RouteResult(self, kwargs={"place": name.city})
+        raise Http404
 
     def serve(self, request, *args, place=None, **kwargs):
         if place:
@@ -104,14 +119,7 @@ class CityIndexPage(Room):
         if comparing:
             comparison = Comparison(request.GET, years=period.of(request))
             return Page.get_context(self, request, *args, **kwargs) | {"comparison": comparison}
-        kinds = (
-            CityPage.objects.live()
-            .public()
-            .child_of(self)
-            .order_by()
-            .values_list("kind")
-            .annotate(Count("pk"))
-        )
+        kinds = visible(CityPage.objects.child_of(self)).order_by().values_list("kind").annotate(Count("pk"))
         return super().get_context(request, *args, **kwargs) | {"numbers": dict(kinds)}
 
 
@@ -173,7 +181,7 @@ class CollectionPage(Room):
 
     def get_context(self, request, *args, **kwargs):
         """With a wall: the places whose pictures lead to their objects."""
-        places = CityPage.objects.live().public().exclude(image=None).select_related("image")
+        places = visible(CityPage.objects.exclude(image=None)).select_related("image")
         wall = [place for place in places.order_by("title")[:WALL] if place.image.is_showable]
         return super().get_context(request, *args, **kwargs) | {"wall": wall}
 
@@ -199,7 +207,7 @@ class SearchPage(Room):
         verbose_name = _("search")
 
 
-class SourceIndexPage(Identified, Page):
+class SourceIndexPage(Identified, Visited, Page):
     """The bibliography, with where each work is cited."""
 
     introduction = RichTextField(_("introduction"), features=PROSE, blank=True)

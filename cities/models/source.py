@@ -11,9 +11,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
-from cities.citing_panel import CitingPanel
+from cities.desk.citing_panel import CitingPanel
 from cities.models.certainty import Attested
 from cities.models.identity import Identified
+from cities.models.row import Row
 
 HELD = "source at hand"  # Beside the number of a source in the data of a draft.
 LETTERED = re.compile(r"(?<=\d{4})[a-z]\Z")  # glantz-house-2009b
@@ -127,7 +128,7 @@ class CitationManager(models.Manager):
         return super().get_queryset().select_related("source")
 
 
-class Citation(Orderable):
+class Citation(Row, Orderable):
     """Where in a source a statement rests."""
 
     source = models.ForeignKey(Source, models.PROTECT, verbose_name=_("source"), related_name="%(class)ss")

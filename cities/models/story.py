@@ -9,15 +9,16 @@ from wagtail.search import index
 
 from cities.blocks import StoryBlock, Telling
 from cities.blocks.telling import minutes
+from cities.desk.panels import FOUND
 from cities.models.dated import Dated
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
-from cities.panels import FOUND
+from cities.visible import Visited
 
 WORTH_CONTENTS = 3  # headings
 
 
-class StoryPage(SavedWhole, Identified, Dated, Page):
+class StoryPage(SavedWhole, Identified, Dated, Visited, Page):
     """A guided route whose blocks point at records."""
 
     summary = models.CharField(
@@ -46,6 +47,7 @@ class StoryPage(SavedWhole, Identified, Dated, Page):
     parent_page_types = ["cities.StoryIndexPage"]
     subpage_types = []
     template = "cities/story.html"
+    shown_with = ("image",)
 
     class Meta:
         verbose_name = _("story")

@@ -1,17 +1,27 @@
 """What visitors asked and did not find: the words and how often, nothing of who asked."""
 
-from django.db import models
+import logging
+
+from django.db import DatabaseError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 100
+logger = logging.getLogger(__name__)
 MOST = 5000  # Rows are kept of so many questions; the rarest and oldest go first.
 
 
 class UnmetSearchManager(models.Manager):
     def count_one(self, words: str) -> None:
-        """One more visitor looked for `words`."""
+        """One more visitor looked for `words`. If that cannot be written, the visitor need not know."""
+        try:
+            with transaction.atomic():
+                self._count(words)
+        except DatabaseError as error:
+            logger.warning("A search without an answer was not counted: %s", error)
+
+    def _count(self, words: str) -> None:
         words, today = words[:LONGEST], timezone.localdate()
         if self.filter(words=words).update(times=F("times") + 1, last_asked=today):
             return

@@ -1,11 +1,17 @@
 """A record and its rows as one thing, when it is saved and when it is shown."""
 
+from contextvars import ContextVar
+
 from django.db import models
 from modelcluster.queryset import FakeQuerySet
 from wagtail.search import index
 
+from cities.models.row import only_changes
 from cities.models.source import with_sources
 from cities.models.together import waiting
+
+# The model of the record that is being saved, until its rows are there.
+_half_saved: ContextVar[type | None] = ContextVar("half_saved", default=None)
 
 
 def rows(relation, *related):
@@ -17,8 +23,8 @@ def rows(relation, *related):
 class SavedWhole(models.Model):
     """A record with many rows.
 
-    Wagtail would index its references again for every row, and its words before there are any: here
-    both are done once, at the end.
+    Wagtail would write every row, index its references again for each, and its words before there are any:
+    here only what has changed is written, and both indexes once, at the end.
     """
 
     class Meta:
@@ -31,16 +37,21 @@ class SavedWhole(models.Model):
             update_reference_index_on_save,
         )
 
-        with disable_reference_index_auto_update():
-            super().save(*args, **kwargs)
+        token = _half_saved.set(type(self))
+        try:
+            with disable_reference_index_auto_update(), only_changes(self):
+                super().save(*args, **kwargs)
+        finally:
+            _half_saved.reset(token)
         if (noted := waiting.get()) is not None:
             noted[type(self), self.pk] = None
             return
         update_reference_index_on_save(self)
-        index.insert_or_update_object(self)  # The first time was before its rows were saved.
+        index.insert_or_update_object(self)
 
     def get_indexed_instance(self):
-        return super().get_indexed_instance() if waiting.get() is None else None
+        whole = waiting.get() is None and _half_saved.get() is not type(self)
+        return super().get_indexed_instance() if whole else None
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):

@@ -10,14 +10,12 @@ from django_tasks import task
 
 from cities.models.image import ExhibitImage, ExhibitRendition
 from cities.picture_files import without_location
-from cities.pictures.making import is_made, make, names
+from cities.pictures.making import is_made, make_once, names
 
 
 @task(backend="pictures")
 def make_picture(pk: int) -> None:
-    image = ExhibitImage.objects.filter(pk=pk).first()
-    if image:
-        make(image)
+    make_once(pk)
 
 
 def connect() -> None:

@@ -121,3 +121,16 @@ def known(runs: Iterable[Run]) -> Period | None:
     last = max((latest for _earliest, latest, _number in runs if latest < date.max), default=None)
     first, last = first or last, last or first
     return Period(min(first, last), max(first, last)) if first else None
+
+
+def scale_of(told: Period | None, runs: list[Run]) -> Scale | None:
+    """The period told, its open ends as far as something is known; without one, what is known."""
+    of_data = known(runs)
+    if told is None:
+        return Scale.of(of_data) if of_data else None
+    first, last = told.earliest, told.latest
+    if first == date.min:
+        first = min(of_data.earliest, last) if of_data else last
+    if last == date.max:
+        last = max(of_data.latest, first) if of_data else first
+    return Scale.of(Period(first, last)) if date.min < first and last < date.max else None

@@ -1,13 +1,17 @@
 """A ruler as its template needs it: every place worked out, every word said."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+
+from django.utils.translation import get_language
 
 from cities.dates import Period
 from cities.ruler import labels
 from cities.ruler.bars import Bar, percent
 from cities.ruler.scale import Cell, Scale
 
+MOST_KEPT = 128
 ROW = 24  # Pixels of a row of bars, so that a finger or a pointer meets it.
 THIN = 7  # Pixels of a row without labels.
 NARROW = {
@@ -89,7 +93,7 @@ class Track:
         return (max((bar.row for bar in self.bars), default=-1) + 1) * THIN + 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ruler:
     identity: str
     kind: str
@@ -106,7 +110,6 @@ class Ruler:
     more: str = ""
     address: str = ""
     clear: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def first(self) -> str:
@@ -145,6 +148,17 @@ class Ruler:
     @property
     def rows_height(self) -> int:
         return (max((bar.row for bar in self.bars), default=-1) + 1) * ROW
+
+
+def drawn_once(draw: Callable[..., Ruler]) -> Callable[..., Ruler]:
+    """The same facts make the same ruler in a language: it is worked out once."""
+    kept = lru_cache(MOST_KEPT)(lambda _language, *facts: draw(*facts))
+
+    @wraps(draw)
+    def once(*facts) -> Ruler:
+        return kept(get_language(), *facts)
+
+    return once
 
 
 def window(scale: Scale, chosen: Period | None) -> Window | None:

@@ -1,6 +1,7 @@
 """What stands on a ruler, in the language of the page."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -11,13 +12,25 @@ from cities.dates import HistoricalDate, Period
 from cities.ruler.scale import Cell
 from cities.wording import in_words
 
+MOST_SAID = 8192
+
 
 def _locale() -> str:
     return (get_language() or "en").replace("-", "_")
 
 
+@lru_cache(MOST_SAID)
+def _number(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(MOST_SAID)
+def _date(day: date, form: str, locale: str) -> str:
+    return format_date(day, form, locale=locale)
+
+
 def number(value: int) -> str:
-    return format_decimal(value, locale=_locale())
+    return _number(value, _locale())
 
 
 def short(unit: str, cell: Cell) -> str:
@@ -26,7 +39,7 @@ def short(unit: str, cell: Cell) -> str:
     if unit == "day":
         return str(first.day)
     if unit == "month":
-        return format_date(first, "LLL", locale=_locale())
+        return _date(first, "LLL", _locale())
     if unit == "year":
         return str(first.year)
     return _("%(year)ss") % {"year": cell.when.replace("X", "0")}
@@ -36,7 +49,7 @@ def narrow(unit: str, cell: Cell) -> str:
     """As little as still says it: "M", "12", "’42", "40s"."""
     first = cell.days.earliest
     if unit == "month":
-        return format_date(first, "LLLLL", locale=_locale())
+        return _date(first, "LLLLL", _locale())
     if unit == "year":
         return f"’{first.year % 100:02}"
     if unit == "decade":
@@ -48,7 +61,7 @@ def whole(unit: str, cell: Cell) -> str:
     """As one says it: "12 May 1942", "May 1942", "1942"."""
     if unit in ("day", "month"):
         pattern = "d MMMM y" if unit == "day" else "LLLL y"
-        return format_date(cell.days.earliest, pattern, locale=_locale())
+        return _date(cell.days.earliest, pattern, _locale())
     return short(unit, cell)
 
 
@@ -64,4 +77,4 @@ def written(days: Period) -> str:
 
 
 def day(ordinal: int) -> str:
-    return format_date(date.fromordinal(ordinal), "d MMMM y", locale=_locale())
+    return _date(date.fromordinal(ordinal), "d MMMM y", _locale())

@@ -1,7 +1,6 @@
 """The rulers: of the exhibition, of a room, of a city, of a battle, of cities side by side."""
 
 from collections.abc import Iterable
-from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -9,26 +8,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cities.dates import HistoricalDate, Period
-from cities.filters import CatalogueFilter
+from cities.filters import DATED_ORDERS, CatalogueFilter
 from cities.models.kind import Kind
 from cities.models.room import ChroniclePage
+from cities.remembered import remembered
 from cities.ruler import labels
 from cities.ruler.bars import Bar, stacked
-from cities.ruler.density import Bins, Run, Tally, columns, known, spread, ticks
-from cities.ruler.drawing import Ruler, Track, links, marks, window
+from cities.ruler.density import Bins, Run, Tally, columns, scale_of, spread, ticks
+from cities.ruler.drawing import Ruler, Track, drawn_once, links, marks, window
 from cities.ruler.material import (
     award_marks,
     awards_by_city,
+    awards_of,
+    awards_shown,
     battles_by_city,
     battles_of,
-    events_of,
+    battles_shown,
     runs_by_city,
     runs_of,
+    runs_of_city,
 )
 from cities.ruler.scale import Cell, Scale
+from cities.visible import visible
 from cities.ways import Ways
 from cities.wording import in_words
 
+CELL = "\0"  # Stands in no wish.
 MOST_ROWS = 8
 MOST_ENTRIES = 10
 OTHER_DATES = {"year": None, "month": None, "undated": None}
@@ -73,61 +78,95 @@ def of_room(asked: CatalogueFilter, ways: Ways) -> Ruler | None:
 def of_filter(asked: CatalogueFilter, ways: Ways, *, kind: str, has_bars: bool) -> Ruler | None:
     """A ruler on which one chooses the date: it shows what there is under all the other wishes."""
     freely = OTHER_DATES | {"q": asked.question.without(*asked.question.dates)}
-    freed = asked.again(QueryDict(ways.address(**freely, when=None, sort="date", view=None)[1:]))
-    runs = runs_of(freed.qs)
-    scale = _scale(asked.years, runs)
+    runs = tuple(runs_of(_freed(asked, ways, freely).qs))
+    scale = scale_of(asked.years, runs)
     if scale is None:
         return None
-    tally = Tally(runs, within=asked.certainly)
-    chosen = asked.date.period if asked.date else None
-    found = counted(asked.kinds, asked.total)
     places = list((asked.chosen("city") or {}).values())
-    battles = _drawn(scale, battles_of(places)) if has_bars else []
+    return _of_filter(
+        kind,
+        scale,
+        runs,
+        asked.kinds,
+        asked.certainly,
+        asked.date,
+        asked.total,
+        ways.address(**freely, when=None),
+        tuple(ways.address(**freely, when=CELL).split(urlencode({"when": CELL}))),
+        tuple(battles_of(places)) if has_bars else (),
+        tuple(awards_of(places, scale.period)),
+    )
+
+
+def _freed(asked: CatalogueFilter, ways: Ways, freely: dict) -> CatalogueFilter:
+    """The same wishes without their dates."""
+    is_free = asked.sorted_by in DATED_ORDERS and not asked.dates
+    if is_free and not any(asked.chosen(name) for name in OTHER_DATES):
+        return asked
+    return asked.again(QueryDict(ways.address(**freely, when=None, sort="date", view=None)[1:]))
+
+
+@drawn_once
+def _of_filter(kind, scale, runs, kinds, within, when, total, free, around, told, awards) -> Ruler:
+    """`free`: the address without dates; `around`: what stands before and after the date in one with it."""
+    tally = Tally(runs, within=within)
+    chosen = when.period if when else None
+    battles = _drawn(scale, told)
     bars = stacked(battles, MOST_ROWS)
     lines = tuple(stacked(_unlabelled(battles), MOST_ROWS))
     return Ruler(
         identity="ruler",
         kind=kind,
         name=_("Choose a time"),
-        caption=f"{in_words(asked.date) if chosen else days(scale.period)} · {found}",
+        caption=f"{in_words(when) if chosen else days(scale.period)} · {counted(kinds, total)}",
         scale=scale,
         years=links(
             scale,
-            address=lambda cell: ways.address(**freely, when=cell.when),
-            said=lambda words, cell: f"{words}, {counted(asked.kinds, tally.of(cell.days))}",
+            address=lambda cell: urlencode({"when": cell.when}).join(around),
+            said=lambda words, cell: f"{words}, {counted(kinds, tally.of(cell.days))}",
             chosen=chosen,
         ),
         ticks=ticks(Bins.of(scale), scale),
-        tracks=(Track(_columns(runs, scale), bars=lines, marks=award_marks(scale, places)),),
+        tracks=(Track(_columns(runs, scale), bars=lines, marks=award_marks(scale, awards)),),
         window=window(scale, chosen),
         chosen=labels.written(chosen) if chosen and chosen.overlaps(scale.days) else "",
         bars=tuple(bars),
         more=_more(len(battles) - len(bars)),
-        address=ways.address(**freely, when=None),
-        clear=ways.address(**freely, when=None) if chosen else "",
+        address=free,
+        clear=free if chosen else "",
     )
 
 
-def of_city(page, *, years: Period | None, request=None) -> Ruler | None:
-    """The battles of a city as lines that lead to them; the months lead to the chronicle of the city."""
-    asked = events_of(years, city=page.slug)
-    runs = runs_of(asked.qs)
-    battles = battles_of([page.pk])
-    scale = _scale(years, [*runs, *((when.earliest, when.latest, 1) for *_rest, when in battles)])
+def of_city(page, *, years: Period | None, battles=None, records=None, request=None) -> Ruler | None:
+    """The battles of a city as lines that lead to them; the months lead to the chronicle of the city.
+
+    `battles` and award `records`: those that its page shows.
+    """
+    runs = tuple(runs_of_city(page.pk))
+    told = tuple(battles_of([page.pk]) if battles is None else battles_shown(battles))
+    whole = [run for run in runs if run[0]]
+    scale = scale_of(years, [*whole, *((when.earliest, when.latest, 1) for *_rest, when in told)])
     if scale is None:
         return None
+    awards = awards_of([page.pk], scale.period) if records is None else awards_shown(records, scale.period)
+    return _of_city(page.title, page.slug, scale, runs, told, tuple(awards), chronicle())
+
+
+@drawn_once
+def _of_city(title, slug, scale, runs, battles, awards, chronicle) -> Ruler:
+    dated = [run for run in runs if run[0]]
     bars = _drawn(scale, battles)
     lines = sorted(bars[:MOST_ENTRIES], key=lambda bar: (bar.start, -bar.end))
-    chronicle, tally = _chronicle(request), Tally(runs)
+    tally = Tally(dated)
     return Ruler(
         identity="ruler",
         kind="city",
-        name=_("%(place)s in time") % {"place": page.title},
-        caption=f"{labels.period(scale.period)} · {events(asked.total)}",
+        name=_("%(place)s in time") % {"place": title},
+        caption=f"{labels.period(scale.period)} · {events(sum(number for *_days, number in runs))}",
         scale=scale,
-        years=links(scale, address=_leading_to(chronicle, tally, city=page.slug), said=_with(tally)),
+        years=links(scale, address=_leading_to(chronicle, tally, city=slug), said=_with(tally)),
         ticks=ticks(Bins.of(scale), scale),
-        tracks=(Track(_columns(runs, scale), marks=award_marks(scale, [page.pk])),),
+        tracks=(Track(_columns(dated, scale), marks=award_marks(scale, awards)),),
         entries=tuple(lines),
         more=_more(len(bars) - len(lines)),
     )
@@ -136,24 +175,30 @@ def of_city(page, *, years: Period | None, request=None) -> Ruler | None:
 def of_battle(page, happened: Iterable | None = None, *, request=None) -> Ruler | None:
     """A battle's own time. A month or day leads to its first event on the page."""
     happened = [event for event in (page.events.all() if happened is None else happened) if event.when]
-    runs = [(event.earliest, event.latest, 1) for event in happened]
-    whole = page.when.period if page.when else None
-    scale = _scale(whole, runs)
-    if scale is None:
-        return None
+    first = sorted(happened, key=lambda event: event.order())
+    days = tuple((event.earliest, event.latest, str(event.uuid)) for event in first)
+    scale = scale_of(page.when.period if page.when else None, [(*run, 1) for *run, _uuid in days])
+    return _of_battle(page.title, page.when, scale, days) if scale else None
+
+
+@drawn_once
+def _of_battle(title, when, scale, happened) -> Ruler:
+    """`happened`: the first and last day of each event and its identity, in the order of the timeline."""
+    runs = [(earliest, latest, 1) for earliest, latest, _uuid in happened]
     tally = Tally(runs)
-    when = in_words(page.when) if page.when else labels.period(scale.period)
-    bar = page.when and Bar.of(scale, page.title, "", when, page.when)
+    words = in_words(when) if when else labels.period(scale.period)
+    bar = when and Bar.of(scale, title, "", words, when)
 
     def first_of(cell: Cell) -> str:
-        within = [event for event in happened if cell.days.earliest <= event.earliest <= cell.days.latest]
-        return f"#event-{min(within, key=lambda event: event.order()).uuid}" if within else ""
+        begun = (uuid for day, _last, uuid in happened if cell.days.earliest <= day <= cell.days.latest)
+        uuid = next(begun, None)
+        return f"#event-{uuid}" if uuid else ""
 
     return Ruler(
         identity="ruler",
         kind="battle",
-        name=_("%(battle)s day by day") % {"battle": page.title},
-        caption=f"{when} · {events(len(happened))}",
+        name=_("%(battle)s day by day") % {"battle": title},
+        caption=f"{words} · {events(len(runs))}",
         scale=scale,
         years=links(scale, address=first_of, said=_with(tally)),
         ticks=ticks(Bins.of(scale), scale),
@@ -166,7 +211,7 @@ def of_cities(cities: Iterable, *, years: Period | None, request=None) -> Ruler 
     cities = list(cities)
     keys = [city.pk for city in cities]
     runs, battles, awards = runs_by_city(keys), battles_by_city(keys), awards_by_city(keys)
-    scale = _scale(years, [run for own in runs.values() for run in own])
+    scale = scale_of(years, [run for own in runs.values() for run in own])
     if scale is None or not cities:
         return None
     bins = Bins.of(scale)
@@ -187,7 +232,7 @@ def of_cities(cities: Iterable, *, years: Period | None, request=None) -> Ruler 
         scale=scale,
         years=links(
             scale,
-            address=_leading_to(_chronicle(request), together, city=[city.slug for city in cities]),
+            address=_leading_to(chronicle(), together, city=[city.slug for city in cities]),
             said=said,
         ),
         ticks=ticks(bins, scale),
@@ -203,19 +248,6 @@ def of_cities(cities: Iterable, *, years: Period | None, request=None) -> Ruler 
             for city in cities
         ),
     )
-
-
-def _scale(told: Period | None, runs: list[Run]) -> Scale | None:
-    """The period told, its open ends as far as something is known; without one, what is known."""
-    of_data = known(runs)
-    if told is None:
-        return Scale.of(of_data) if of_data else None
-    first, last = told.earliest, told.latest
-    if first == date.min:
-        first = min(of_data.earliest, last) if of_data else last
-    if last == date.max:
-        last = max(of_data.latest, first) if of_data else first
-    return Scale.of(Period(first, last)) if date.min < first and last < date.max else None
 
 
 def _columns(runs: list[Run], scale: Scale) -> str:
@@ -241,9 +273,10 @@ def _unlabelled(bars: list[Bar]) -> list[Bar]:
 # Where it leads
 
 
-def _chronicle(request) -> str:
-    page = ChroniclePage.objects.live().public().first()
-    return page.get_url(request) if page else ""
+@remembered
+def chronicle() -> str:
+    page = visible(ChroniclePage.objects.all()).first()
+    return page.get_url_parts()[2] if page and page.get_url_parts() else ""
 
 
 def _leading_to(chronicle: str, tally: Tally, **wanted):

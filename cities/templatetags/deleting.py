@@ -3,7 +3,7 @@
 from django import template
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from cities import deleting
+from cities.desk import deleting
 
 register = template.Library()
 SINGLE = ("page", "snippet", "image", "object")  # As Wagtail's pages of confirmation call it.

@@ -57,6 +57,31 @@ def settle(alias: str) -> None:
         cursor.execute(f"{work} {TABLE}, cities_facetset, cities_catalogueentry")
 
 
+def is_sound(alias: str) -> bool:
+    """PostgreSQL keeps an index true to its table."""
+    return True
+
+
+def known(alias: str) -> set[int]:
+    """The keys of all entries that have words."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"SELECT entry_id FROM {TABLE} WHERE words <> ''")
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def differing(alias: str, documents: dict) -> set[int]:
+    """The keys of those entries that have other words than these."""
+    vectors = [_vector(document) for document in documents.values()]
+    with connections[alias].cursor() as cursor:
+        cursor.execute(
+            f"SELECT due.entry_id FROM unnest(%s::bigint[], %s::text[]) AS due (entry_id, words) "
+            f"LEFT JOIN {TABLE} AS card ON card.entry_id = due.entry_id "
+            "WHERE card.words IS DISTINCT FROM due.words::tsvector",
+            [list(documents), vectors],
+        )
+        return {pk for (pk,) in cursor.fetchall()}
+
+
 def saying(queryset, terms):
     return queryset.filter(_saying(queryset, _all(readings(terms, exact=False))))
 

@@ -1,6 +1,6 @@
 """The words in an FTS5 table, one row per catalogue entry."""
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.models import Case, IntegerField, Value, When
 from django.db.models.expressions import RawSQL
 
@@ -47,6 +47,34 @@ def remove(alias: str, pks) -> None:
 
 def settle(alias: str) -> None:
     """FTS5 merges what was written by itself, and the queries name the indexes that they need."""
+
+
+def is_sound(alias: str) -> bool:
+    """Whether the index agrees with the words that it has kept."""
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('integrity-check')")
+    except DatabaseError:
+        return False
+    return True
+
+
+def known(alias: str) -> set[int]:
+    """The keys of all entries that have words."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"SELECT rowid FROM {TABLE}")
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def differing(alias: str, documents: dict) -> set[int]:
+    """The keys of those entries that have other words than these."""
+    with connections[alias].cursor() as cursor:
+        marks = ", ".join(["%s"] * len(documents))
+        cursor.execute(
+            f"SELECT rowid, {', '.join(FIELDS)} FROM {TABLE} WHERE rowid IN ({marks})", list(documents)
+        )
+        kept = {pk: cells for pk, *cells in cursor.fetchall()}
+    return {pk for pk, document in documents.items() if kept.get(pk) != [*map(_cell, document.folded())]}
 
 
 def saying(queryset, terms):

@@ -4,13 +4,14 @@ import pytest
 
 from cities.models import ConflictingDate
 from tests.builders import make_award, make_award_record, make_city, make_source, publish
+from tests.kept_rows import KeptRows
 from tests.reader import cards, faults, read, words
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def register(museum):
+@KeptRows
+def two_records():
     valletta, verdun = make_city("Valletta"), make_city("Verdun", kind="fortress")
     record = make_award_record(
         valletta, "1942-04-15", act="order", act_number="7", act_title="On the island", live=False,
@@ -22,6 +23,11 @@ def register(museum):
     ]
     publish(record)
     make_award_record(verdun, "1916-09-13", award=make_award("War Cross"), role="confirmed")
+
+
+@pytest.fixture
+def register(museum):
+    two_records()
 
 
 def rows(response) -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page, PageViewRestriction
 
-from cities import descriptions, words
+from cities import catalogue, descriptions, words
 from cities.models import (
     AwardName,
     AwardRecord,
@@ -122,6 +122,14 @@ def test_a_published_battle_brings_its_events():
     assert (siege.genre, str(siege.earliest), str(siege.latest)) == ("siege", "1940-06-01", "1942-11-30")
 
 
+def test_what_is_published_is_written_once(museum, monkeypatch):
+    written = []
+    monkeypatch.setattr(catalogue, "write", lambda records: written.extend(records))
+    city = make_city()
+    record = make_award_record(city)
+    assert written == [city, record, city]  # The place says which awards it holds.
+
+
 def test_a_published_award_record_is_in_the_catalogue():
     city, award = make_city("Valletta"), make_award("George Cross")
     record = make_award_record(city, award=award, when="1942-04-15", issuing_body="King George VI")
@@ -196,7 +204,7 @@ def test_what_is_unpublished_is_withdrawn_with_its_parts(client):
     assert public(kind="battle") == public(kind="event") == []
     assert saying("landing") == []
     assert client.get(f"/id/{event.uuid}").status_code == 410
-    assert client.get("/chronicle/").context["entries"].paginator.count == 0
+    assert client.get("/chronicle/").context_data["entries"].paginator.count == 0
 
 
 def test_what_is_published_again_stands_again_under_its_identity(client):

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Comment, ModelLogEntry, PageLogEntry, Workflow
 
-from cities import changes
-from cities.changes import history
-from cities.changes.state import plain
+from cities.desk import changes
+from cities.desk.changes import history
+from cities.desk.changes.state import plain
 from cities.models import (
     AwardRecord,
     CatalogueEntry,

@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from cities.choosers.place_boxes import PlaceBoxes
-from cities.choosers.places import find
+from cities.desk.choosers.place_boxes import PlaceBoxes
+from cities.desk.choosers.places import find
 from cities.models import (
     Award,
     AwardName,
     BattlePage,
+    CityPage,
     EventCitation,
     PageCitation,
     PlaceName,
@@ -32,6 +33,7 @@ from tests.builders import (
     make_story,
     publish,
 )
+from tests.kept_rows import KeptRows
 
 pytestmark = pytest.mark.django_db
 SOURCES = "wagtailsnippetchoosers_cities_source"
@@ -51,14 +53,20 @@ def curator(client, museum):
     return client
 
 
-@pytest.fixture
-def volgograd(museum):
+@KeptRows
+def three_places():
     city = make_city("Volgograd", names=["Stalingrad", "Tsaritsyn"])
     city.names.add(PlaceName(text="Волгоград", language="ru"))
     city.names.add(PlaceName(text="Царицын", language="ru", kind="former"))
     make_city("Saint Petersburg", names=["Leningrad", "Петроград"])
     make_city("Kerch", names=["Керчь"])
-    return publish(city)
+    publish(city)
+
+
+@pytest.fixture
+def volgograd(museum):
+    three_places()
+    return CityPage.objects.get(title="Volgograd")
 
 
 def chosen(client, chooser, asked="") -> list[str]:

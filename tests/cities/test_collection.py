@@ -30,20 +30,26 @@ from tests.builders import (
     publish,
     room,
 )
+from tests.kept_rows import KeptRows
 from tests.reader import read, words
 
 ROOMS = [AwardRegisterPage, BattleIndexPage, ChroniclePage, CityIndexPage, SearchPage, StoryIndexPage]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def objects(museum):
+@KeptRows
+def five_objects():
     tula, odesa = make_city("Tula"), make_city("Odesa")
     make_exhibit("Star", kind="Badge", materials=["metal", "enamel"], cities=[tula], when="1976")
     make_exhibit("Anchor", kind="Badge", materials=["metal"], cities=[odesa], when="1965/1991~")
     make_exhibit("For the defence", kind="Table medal", materials=["metal"], cities=[tula], when="1976")
     make_exhibit("Card", kind="Document", materials=["paper"], cities=[odesa], when="1941")
     make_exhibit("Model", kind="Model")
+
+
+@pytest.fixture
+def objects(museum):
+    five_objects()
     return museum
 
 

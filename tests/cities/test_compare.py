@@ -2,19 +2,26 @@
 
 import pytest
 
+from cities.models import CityPage
 from tests.builders import make_award_record, make_battle, make_city, make_figure, make_museum
+from tests.kept_rows import KeptRows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def two(museum):
+@KeptRows
+def two_places():
     kerch, odesa = make_city("Kerch", names=["Kertsch"]), make_city("Odesa", names=["Odessa"])
     make_battle("The landing", "1943", cities=[kerch])
     make_battle("The siege", "1941", cities=[odesa])
     make_award_record(odesa, "1945-05-01")
     make_figure(kerch, "Killed in the quarries")
-    return kerch, odesa
+
+
+@pytest.fixture
+def two(museum):
+    two_places()
+    return tuple(CityPage.objects.get(title=title) for title in ("Kerch", "Odesa"))
 
 
 def compare(client, *slugs, **more):

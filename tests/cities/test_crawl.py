@@ -84,7 +84,7 @@ def number_of_results(room: str, address: str) -> int:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_value_of_every_facet_leads_to_as_many_results_as_it_says(room):
-    facets = Client().get(room).context["ways"].all_facets
+    facets = Client().get(room).context_data["ways"].all_facets
     assert sum(len(facet.values) for facet in facets) > 20
     for facet in facets:
         for value in facet.values:
@@ -184,7 +184,7 @@ def test_the_addresses_of_offers_in_the_data_lead_to_something(question):
     for offer in Client().get(f"/api/catalogue/{question}").json()["suggestions"]:
         response = Client().get(offer["address"])
         assert response.status_code == 200
-        assert response.context["filter"].total > 0, offer
+        assert response.context_data["filter"].total > 0, offer
 
 
 def test_results_can_be_looked_at_in_every_way():

@@ -12,14 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
 from wagtail.models import Workflow
 
-from cities import changes
-from cities.importing.applying import apply
-from cities.importing.folder import Folder
-from cities.importing.plan import What
-from cities.importing.planning import plan
-from cities.importing.receiving import Refused, receive
+from cities.desk import changes
+from cities.desk.importing.applying import apply
+from cities.desk.importing.folder import Folder
+from cities.desk.importing.plan import What
+from cities.desk.importing.planning import plan
+from cities.desk.importing.receiving import Refused, receive
+from cities.desk.tables_out.files import MAIN, csv_zip
 from cities.models import AwardRecord, BattlePage, CatalogueEntry, CityPage, ExhibitImage, ExhibitPage, Source
-from cities.tables_out.files import MAIN, csv_zip
 from tests.builders import make_award, make_award_record, make_city, make_source, make_superuser, room
 from tests.cities.test_changes import database
 

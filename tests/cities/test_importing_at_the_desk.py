@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from cities.importing import folder, work
+from cities.desk.importing import folder, work
 from cities.models import AwardRecord, Import, Source
 from museum.models import User
 from museum.roles import EDITORS, GUEST_REVIEWERS, REGISTRARS

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db  # Before the tests at browsers, which leave 
 
 BEGIN = """
 from django.core.files.uploadedfile import SimpleUploadedFile
-from cities.importing import folder, receiving, work
+from cities.desk.importing import folder, receiving, work
 from cities.models import Import
 from tests.builders import make_award, make_city, make_source, make_superuser
 from tests.cities.test_importing import award_rows, table
@@ -40,7 +40,7 @@ work.write(given.pk, 1)
 """
 
 AGAIN = """
-from cities.importing import work
+from cities.desk.importing import work
 from cities.models import Import
 Import.objects.update(attempt=2)
 work.write(Import.objects.get().pk, 2)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cities.lines import MOST, key, read_lines
+from cities.desk.lines import MOST, key, read_lines
 
 
 def one(text, **options):

@@ -15,8 +15,8 @@ from PIL import Image as Picture
 from PIL import ImageDraw, TiffImagePlugin
 from PIL.PngImagePlugin import PngInfo
 
+from cities.desk.image_form import licence, suggestions
 from cities.formats import picture_rights
-from cities.image_form import licence, suggestions
 from cities.models import ExhibitImage
 from cities.picture_files import Told, Unreadable, likeness, opened, png, size, told, unlike, without_location
 from cities.picture_files.likeness import ALIKE

@@ -254,10 +254,10 @@ def test_the_server_makes_what_is_missing_when_it_starts(monkeypatch):
     begun = []
     monkeypatch.setattr(serving.subprocess, "Popen", lambda command, env: begun.append(command))
     monkeypatch.setenv("PICTURES", "beside")
-    serving.when_ready(None)
+    serving.make_pictures()
     assert begun[0][-2:] == ["make_renditions", "--gently"]
     monkeypatch.setenv("PICTURES", "elsewhere")
-    serving.when_ready(None)
+    serving.make_pictures()
     assert len(begun) == 1
 
 

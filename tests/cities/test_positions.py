@@ -2,11 +2,11 @@
 
 import pytest
 
-from cities.positions.chart import WIDTHS, Chart
-from cities.positions.checking import Place, doubts
-from cities.positions.panel import CoordinateInput
-from cities.positions.reading import PositionError, read
-from cities.positions.sea import from_land
+from cities.desk.positions.chart import WIDTHS, Chart
+from cities.desk.positions.checking import Place, doubts
+from cities.desk.positions.panel import CoordinateInput
+from cities.desk.positions.reading import PositionError, read
+from cities.desk.positions.sea import from_land
 
 KERCH = Place("Kerch", 45.3562, 36.4674)
 VOLGOGRAD = Place("Volgograd", 48.708, 44.5133)

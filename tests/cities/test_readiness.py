@@ -10,8 +10,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.log_actions import log
 
+from cities.desk.readiness import State, matters
 from cities.models import ExhibitImage, UnmetSearch
-from cities.readiness import State, matters
 from museum.models import User
 from tests.builders import (
     make_award_record,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cities.dates import HistoricalDate, Period
 from cities.filters import CatalogueFilter
-from cities.models import SearchPage
+from cities.models import CityPage, SearchPage
 from cities.ruler import rulers
 from cities.ruler.bars import Bar, stacked
 from cities.ruler.density import Bins, Tally, columns, spread
@@ -19,6 +19,7 @@ from cities.ruler.scale import Scale
 from cities.ways import Ways
 from museum.models import SiteIdentity
 from tests.builders import make_award_record, make_battle, make_city, make_event
+from tests.kept_rows import KeptRows
 from tests.reader import faults, read
 
 WAR = Period(date(1941, 6, 22), date(1945, 5, 9))
@@ -138,8 +139,8 @@ def test_the_numbers_of_a_cell_count_what_touches_it_or_lies_within():
 # In the museum
 
 
-@pytest.fixture
-def valletta(museum):
+@KeptRows
+def a_siege():
     city = make_city("Valletta")
     events = [
         make_event("A raid", "1942-05-12"),
@@ -148,7 +149,12 @@ def valletta(museum):
     ]
     make_battle("Siege", "1942-05/1943-02-01", cities=[city], events=events)
     make_award_record(city, "1942-04-15")
-    return city
+
+
+@pytest.fixture
+def valletta(museum):
+    a_siege()
+    return CityPage.objects.get()
 
 
 def ruler(response) -> BeautifulSoup:

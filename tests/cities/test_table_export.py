@@ -11,14 +11,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from cities.bundle_folder import Bundle
+from cities.desk.tables_out import files
+from cities.desk.tables_out.whole_records import structures as taken
 from cities.formats import bundle
 from cities.formats.bundle import SHAPES
 from cities.formats.tables import read, structures
 from cities.formats.tables.laying import kinds_of
 from cities.loading import load
 from cities.models import AwardRecord, ExhibitImage
-from cities.tables_out import files
-from cities.tables_out.whole_records import structures as taken
 from museum.models import User
 from museum.roles import EDITORS, GUEST_REVIEWERS, REGISTRARS
 from tests.builders import (
@@ -150,7 +150,7 @@ def test_a_search_in_the_whole_exhibition_still_finds_other_kinds(museum, admini
     battle = make_battle("Siege of Malta", cities=[make_city("Valletta")])
     address = reverse("wagtailadmin_explore", args=[battle.get_parent().pk])
     page = client.get(address, {"q": "Valletta", "search_all": "1"})
-    assert [found.title for found in page.context["object_list"]] == ["Valletta"]
+    assert [found.title for found in page.context_data["object_list"]] == ["Valletta"]
     answer = client.get(address, {"q": "Valletta", "search_all": "1", "export": "table-xlsx"})
     assert [table.rows for table in read("battles.xlsx", downloaded(answer))] == [[]] * 5
 

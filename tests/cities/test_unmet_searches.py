@@ -43,7 +43,7 @@ def test_what_was_found_or_was_narrowed_away_is_not_counted(client, query):
 
 def test_the_page_is_shown_all_the_same(client):
     assert client.get("/search/?q=submarine").status_code == 200
-    assert client.get("/chronicle/?q=submarine").context["filter"].total == 0
+    assert client.get("/chronicle/?q=submarine").context_data["filter"].total == 0
 
 
 def test_of_a_long_question_the_beginning_is_kept(client):

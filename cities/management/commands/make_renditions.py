@@ -6,7 +6,7 @@ import time
 from django.core.management.base import BaseCommand
 
 from cities.models import ExhibitImage
-from cities.pictures import end_rights, is_made, make
+from cities.pictures import end_rights, make_once
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         if gently:
             os.nice(10)
         while True:
-            done = end_rights() + sum(make(image) for image in waiting())
+            done = end_rights() + sum(make_once(pk) for pk in every_picture())
             if done:
                 self.stdout.write(f"{done} pictures done")
             if not every:
@@ -28,8 +28,5 @@ class Command(BaseCommand):
             time.sleep(every)
 
 
-def waiting():
-    for pk in list(ExhibitImage.objects.order_by("pk").values_list("pk", flat=True)):
-        image = ExhibitImage.objects.filter(pk=pk).first()
-        if image and not is_made(image):
-            yield image
+def every_picture() -> list[int]:
+    return list(ExhibitImage.objects.order_by("pk").values_list("pk", flat=True))

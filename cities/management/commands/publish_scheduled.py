@@ -1,4 +1,7 @@
-"""Publishes what was scheduled, as Wagtail does; what does not pass the gate stays a draft and is noted."""
+"""Publishes what was scheduled, as Wagtail does; what does not pass the gate stays a draft and is noted.
+
+It may run on several machines: one is at it, and the next finds nothing left to do.
+"""
 
 from contextlib import nullcontext
 
@@ -8,6 +11,7 @@ from wagtail.log_actions import log, registry
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Revision
 
+from cities.alone import alone
 from cities.gate import Refused
 from cities.gate.door import standing_open
 from cities.gate.refusal import OVERRIDDEN, REFUSED_AT_ITS_HOUR
@@ -16,11 +20,12 @@ from cities.pictures import end_rights
 
 class Command(publish_scheduled.Command):
     def handle(self, *args, **options):
-        if not options["dryrun"]:
-            due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
-            self.publish(list(due.order_by("approved_go_live_at")))
-            end_rights()
-        super().handle(*args, **options)
+        with alone("publish_scheduled"):
+            if not options["dryrun"]:
+                due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+                self.publish(list(due.order_by("approved_go_live_at")))
+                end_rights()
+            super().handle(*args, **options)
 
     def publish(self, due: list[Revision]) -> None:
         """What points at a record that appears at the same hour comes after it."""

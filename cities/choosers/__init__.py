@@ -1,9 +1,0 @@
-"""How a curator finds what a form points at: a place by any name, an event by its date."""
-
-from cities.choosers.places import place_chooser
-from cities.choosers.records import record_chooser
-from cities.choosers.stories import event_chooser, figure_chooser
-
-all_choosers = [event_chooser, figure_chooser, place_chooser, record_chooser]
-
-__all__ = ["all_choosers", "event_chooser", "figure_chooser", "place_chooser", "record_chooser"]

@@ -1,6 +1,0 @@
-"""How pictures come into the collection, are described, and remember who changed what of them."""
-
-from cities.picture_admin.addresses import addresses
-from cities.pictures.remembering import log_actions
-
-__all__ = ["addresses", "log_actions"]

@@ -1,6 +1,0 @@
-"""How ready the exhibition is: what is missing, what is uncertain and what is due, in a few questions."""
-
-from cities.readiness.gathering import matters
-from cities.readiness.matter import Matter, State
-
-__all__ = ["Matter", "State", "matters"]

@@ -3,6 +3,7 @@
 from django.middleware.gzip import GZipMiddleware
 
 WORDY = {"text/html", "text/plain", "text/csv", "application/json", "application/ld+json", "application/xml"}
+WORTH_IT = 200  # Bytes; less is not made smaller.
 
 
 class CompressionMiddleware(GZipMiddleware):

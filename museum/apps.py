@@ -12,10 +12,13 @@ class MuseumConfig(AppConfig):
     def ready(self):
         from cities import exhibition, period
         from cities.gate import severity
-        from museum import bundle, catalogue, roles
+        from museum import bundle, catalogue, chooser_start, roles
+        from museum.kept_pages import writing
 
+        writing.watch()
         catalogue.join()
         bundle.join()
+        chooser_start.without_scripts()
         period.told_by(self.period)
         exhibition.told_by(self.exhibition)
         severity.told_by(self.publishing_rules)

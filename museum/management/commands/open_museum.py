@@ -19,9 +19,11 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from cities.alone import alone
 from cities.models import CatalogueEntry, IndexCard
 from museum.models import HomePage
 from museum.roles import CURATORS
+from museum.whole_files import sweep
 
 FIRST_CURATOR = "curator"
 
@@ -41,12 +43,14 @@ class Command(BaseCommand):
         if not prepare_only:
             self.check_port(host, port)
         self.check_folder()
-        self.prepare_database()
-        self.prepare_exhibition()
-        self.prepare_catalogue()
-        self.prepare_address()
-        self.prepare_static_files()
-        password = self.prepare_first_curator()
+        self.check_database()
+        with alone("open_museum"):  # Several machines may be started at once.
+            self.prepare_database()
+            self.prepare_exhibition()
+            self.prepare_catalogue()
+            self.prepare_address()
+            self.prepare_static_files()
+            password = self.prepare_first_curator()
         address = f"http://{host}:{port}"
         self.stdout.write("")
         self.stdout.write(f"  The exhibition   {address}/")
@@ -61,7 +65,7 @@ class Command(BaseCommand):
         connection.close()
         os.execv(
             sys.executable,
-            [sys.executable, "-m", "gunicorn", "museum.wsgi", "--config", "python:museum.serving"],
+            [sys.executable, "-m", "museum.serving"],
         )
 
     def check_port(self, host: str, port: str) -> None:
@@ -86,14 +90,18 @@ class Command(BaseCommand):
                 probe.unlink()
             except OSError as error:
                 raise CommandError(f"The folder {folder} cannot be written: {error.strerror}.") from error
+        sweep(settings.MEDIA_ROOT)
 
-    def prepare_database(self) -> None:
+    def check_database(self) -> None:
         try:
-            executor = MigrationExecutor(connection)
+            connection.ensure_connection()
         except DatabaseError as error:
             raise CommandError(
                 f"The database does not answer: {str(error).strip().splitlines()[0]}"
             ) from error
+
+    def prepare_database(self) -> None:
+        executor = MigrationExecutor(connection)
         steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if steps:
             call_command(
@@ -129,6 +137,8 @@ class Command(BaseCommand):
             return None
         password = secrets.token_urlsafe(12)
         curator = User.objects.create_superuser(FIRST_CURATOR, password=password)
+        curator.password_was_printed = True
+        curator.save(update_fields=["password_was_printed"])
         curator.groups.add(*Group.objects.filter(name=CURATORS))
         return password
 

@@ -15,9 +15,9 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
+from cities.desk.readiness import Matter, State, matters
+from cities.desk.readiness.matter import PAGE, PICTURE
 from cities.models import AwardRecord, CityPage, UnmetSearch
-from cities.readiness import Matter, State, matters
-from cities.readiness.matter import PAGE, PICTURE
 from museum.mending import picture_form
 
 READ = "museum.read_draft"

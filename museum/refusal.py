@@ -57,4 +57,11 @@ def refuse_together(request, action_type, objects, action):
     refused = [(draft, found) for draft in drafts if (found := blocking(draft.newest))]
     for draft, found in refused:
         tell(request, draft, found)
-    return redirect(action.next_url) if refused else None
+    return redirect(_list_of(request, objects)) if refused else None
+
+
+def _list_of(request, pages) -> str:
+    """The list from which one came, or else the one in which the pages stand."""
+    if onward := get_valid_next_url_from_request(request):
+        return onward
+    return reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])

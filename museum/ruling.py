@@ -13,24 +13,30 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from cities.desk.seen import Seen
 from cities.gate import RULES, Severity
 from museum.publishing_rules import PublishingRules
 
 CHANGE = "museum.change_publishingrules"
 
 
-class RulesForm(forms.Form):
+class RulesForm(Seen, forms.Form):
     """One question for each rule."""
 
     def __init__(self, *args, **kwargs):
+        self.instance = PublishingRules.present()
         super().__init__(*args, **kwargs)
-        settled = PublishingRules.settled()
         for name, rule in RULES.items():
             self.fields[name] = forms.ChoiceField(
-                label=str(rule.label).capitalize(),
-                choices=Severity.choices,
-                initial=settled.get(name, rule.severity),
+                label=str(rule.label).capitalize(), choices=Severity.choices, initial=self.present[name]
             )
+
+    def values(self):
+        severities = self.instance.severities
+        return {name: str(severities.get(name, rule.severity)) for name, rule in RULES.items()}
+
+    def in_words(self, name, value):
+        return str(Severity(value).label)
 
 
 class RulesView(WagtailAdminTemplateMixin, FormView):
@@ -47,8 +53,8 @@ class RulesView(WagtailAdminTemplateMixin, FormView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        rules = PublishingRules.present()
-        if changed := rules.settle(form.cleaned_data):
+        rules = form.instance
+        if changed := rules.settle({name: form.cleaned_data[name] for name in RULES}):
             log(rules, "gate.rules", user=self.request.user, data=changed)
         messages.success(self.request, gettext("The publishing rules have been saved."))
         return redirect(self.request.path)

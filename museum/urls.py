@@ -1,19 +1,23 @@
 """Every address family of the site, in one screen."""
 
+from django.conf import settings
 from django.urls import include, path
 from django.views.generic import TemplateView
 from wagtail import urls as pages
 from wagtail.admin import urls as admin
 from wagtail.documents import urls as documents
 
-from museum import previewing, views, writing
+from museum import health, previewing, views, writing
+from museum.signing_in import account
 from museum.sitemap import sitemap
 from museum.style_guide import style_guide
 
 urlpatterns = [
     path("admin/", include(writing.addresses)),
+    path("admin/", include(account.door)),
     path("admin/", include(admin)),
-    path("health/", views.health, name="health"),
+    path("health/", health.ready, name="health"),
+    path("health/live/", health.live, name="health_live"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     path("llms.txt", views.llms, name="llms"),
@@ -29,6 +33,11 @@ urlpatterns = [
     path("", include("cities.urls")),
     path("", include(pages)),
 ]
+
+if settings.METRICS:
+    from museum.metrics import metrics
+
+    urlpatterns.insert(0, path("metrics/", metrics, name="metrics"))
 
 handler404 = "museum.views.not_found"
 handler500 = "museum.views.broken"

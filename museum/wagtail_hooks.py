@@ -16,6 +16,7 @@ from museum import (
     refusal,
     ruling,
 )
+from museum.signing_in import account, printed
 
 hooks.register("register_admin_urls", previewing.addresses)
 hooks.register("register_admin_urls", reading.addresses)
@@ -38,8 +39,14 @@ hooks.register("register_log_actions", overriding.log_actions)
 hooks.register("before_bulk_action", refusal.refuse_together)
 hooks.register("construct_homepage_panels", readiness_report.add_panel)
 hooks.register("construct_homepage_panels", greeting.arrange)
+hooks.register("construct_homepage_panels", printed.ask, order=1)
 hooks.register("construct_homepage_summary_items", greeting.count, order=1000)
 hooks.register("construct_help_menu", greeting.only_our_help)
+hooks.register("register_admin_urls", account.addresses)
+hooks.register("register_account_menu_item", account.account_item)
+hooks.register("register_account_menu_item", account.sign_out_item)
+hooks.register("register_user_listing_buttons", account.reset_button)
+hooks.register("register_log_actions", account.log_actions)
 
 
 @hooks.register("construct_main_menu")
@@ -54,7 +61,7 @@ def name_things_as_curators_do(request, menu_items):
 def scripts():
     names = [
         *["first_error", "folded_rows", "gate", "historical_date"],
-        *["last_save", "place_boxes", "position", "timeline"],
+        *["last_save", "place_boxes", "position", "start", "timeline"],
     ]
     tag = '<script src="{}" defer></script>'
     return format_html_join("\n", tag, [[static(f"js/admin/{name}.js")] for name in names])

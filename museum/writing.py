@@ -3,8 +3,8 @@
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from cities.comparing import ComparePage
-from cities.two_at_once import EditPage, RevertPage
+from cities.desk.comparing import ComparePage
+from cities.desk.two_at_once import EditPage, RevertPage
 
 addresses = [
     path("pages/<int:page_id>/edit/", require_admin_access(EditPage.as_view())),

@@ -1,0 +1,1 @@
+"""Who comes in: passwords, the second step, limits on trying, and sessions that end."""

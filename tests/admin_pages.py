@@ -26,6 +26,8 @@ WITHOUT_RECORD = {
     "preview_links": "preview-links/",
     "publishing_rules": "gate/rules/",
     "readiness": "readiness/",
+    "second_step": "account/second-step/",
+    "sign_out_everywhere": "account/sign-out-everywhere/",
     "unmet_searches": "searches/",
 }
 

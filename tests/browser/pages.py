@@ -15,10 +15,12 @@ from tests.builders import (
     make_story,
     publish,
 )
+from tests.kept_rows import KeptRows
 
 LONG_ADDRESS = "https://example.org/archive/fund-0001/inventory-0002/file-0003/" + "sheet-0004-" * 8
 
 
+@KeptRows
 def one_of_every_kind() -> dict[str, str]:
     """The kinds of public pages, and an address of each."""
     picture = make_image(credit="Drawn for the exhibition by somebody with a rather long name")

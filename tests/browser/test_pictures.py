@@ -8,6 +8,7 @@ from cities.pictures import make
 from tests.browser.test_accessibility import look
 from tests.builders import make_battle, make_city, make_event, make_exhibit, make_image, make_story
 from tests.cities.test_pictures import a_drawing
+from tests.kept_rows import KeptRows
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +16,8 @@ PHONE = {"width": 390, "height": 844}
 MOST = 250 * 1024  # Bytes of pictures on one page, as a phone shows it.
 
 
-@pytest.fixture
-def pictured(house):
+@KeptRows
+def drawings_hang():
     """The addresses of pages with drawings like those of the exhibition."""
 
     def drawing(title, size, mode="RGB"):
@@ -42,6 +43,11 @@ def pictured(house):
         "collection": "/collection/",
         "cities": "/cities/",
     }
+
+
+@pytest.fixture
+def pictured(house):
+    return drawings_hang()
 
 
 def test_a_browser_takes_the_lightest_format_in_the_size_it_needs(pictured, sit_down):

@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.builders import make_battle, make_city, make_event
+from tests.kept_rows import KeptRows
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def war(house):
+@KeptRows
+def a_war():
     """Three events of 1942 in one city."""
     events = [
         make_event("The raid", "1942-05-12"),
@@ -19,6 +20,11 @@ def war(house):
         make_event("The relief", "1942-11-20"),
     ]
     make_battle("Siege", "1942-05/1942-11", cities=[make_city("Valletta")], events=events)
+
+
+@pytest.fixture
+def war(house):
+    a_war()
 
 
 def said(page):

@@ -8,12 +8,13 @@ from playwright.sync_api import expect
 from tests.browser.keyboard import tab_to
 from tests.browser.test_accessibility import RULES
 from tests.builders import make_award_record, make_battle, make_city, make_event
+from tests.kept_rows import KeptRows
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def sieges(house):
+@KeptRows
+def two_sieges():
     """Two cities, each with a battle and its events."""
     valletta = make_city("Valletta", names=["Il-Belt"])
     make_battle(
@@ -29,6 +30,11 @@ def sieges(house):
     raid = make_event("A night attack", "1916-06-11", text="A convoy of lorries is hit.")
     make_battle("Battle on the river", "1916", cities=[make_city("Verdun")], events=[raid])
     make_award_record(valletta, "1942-04-15")
+
+
+@pytest.fixture
+def sieges(house):
+    two_sieges()
 
 
 def titles(page):

@@ -475,7 +475,7 @@ def test_deleting_all_of_a_filtered_list_leaves_the_others(curator, client):
 
 
 def test_at_most_so_many_are_changed_at_once(curator, client, monkeypatch):
-    monkeypatch.setattr("cities.bulk.actions.MOST", 1)
+    monkeypatch.setattr("cities.desk.bulk.actions.MOST", 1)
     answer = client.get(address(make_source(), make_source()), follow=True)
     assert "At most 1 records can be changed at once. You chose 2." in answer.content.decode()
 

@@ -29,6 +29,7 @@ from tests.builders import (
     make_story,
     publish,
 )
+from tests.kept_rows import KeptRows
 from tests.sent_form import sent_form
 
 
@@ -57,9 +58,9 @@ def compare(client, record, first=None, second=None) -> SimpleNamespace:
     )
 
 
-@pytest.fixture
-def siege(curator):
-    return make_battle(
+@KeptRows
+def a_siege():
+    make_battle(
         "Siege",
         "1942-05",
         cities=[make_city("Valletta")],
@@ -70,6 +71,12 @@ def siege(curator):
         ],
         sides=[BattleSide(name="Allies")],
     )
+
+
+@pytest.fixture
+def siege(curator):
+    a_siege()
+    return BattlePage.objects.get()
 
 
 def test_dates_stand_in_words(curator, client, siege):

@@ -207,7 +207,7 @@ def test_more_records_cost_no_more_questions(curator, client, django_assert_max_
             make_award_record(city)
         return list(CityPage.objects.order_by("-pk")[:number])
 
-    from cities import deleting
+    from cities.desk import deleting
 
     few, many = cities(1), cities(6)
     with django_assert_max_num_queries(100) as cost:

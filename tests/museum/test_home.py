@@ -6,12 +6,13 @@ import pytest
 
 from cities.anniversary import Anniversary
 from tests.builders import make_battle, make_city, make_event, make_story
+from tests.kept_rows import KeptRows
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def war(museum):
+@KeptRows
+def a_war():
     make_battle(
         cities=[make_city("Kerch")],
         events=[
@@ -21,6 +22,11 @@ def war(museum):
             make_event("A long hunger", "1942-11"),
         ],
     )
+
+
+@pytest.fixture
+def war(museum):
+    a_war()
 
 
 def test_on_this_day_finds_the_day_in_every_year(war):

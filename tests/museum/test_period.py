@@ -4,11 +4,12 @@ import pytest
 
 from museum.models import SiteIdentity
 from tests.builders import make_battle, make_event
+from tests.kept_rows import KeptRows
 from tests.reader import cards
 
 
-@pytest.fixture
-def junes(museum):
+@KeptRows
+def four_days():
     make_battle(
         "War",
         "1941/1945",
@@ -19,6 +20,11 @@ def junes(museum):
             make_event("Another day", "1942-06-23"),
         ],
     )
+
+
+@pytest.fixture
+def junes(museum):
+    four_days()
 
 
 @pytest.mark.parametrize("asked", ["22 June", "22 июня", "22 червня", "22 чэрвеня"])

@@ -236,7 +236,7 @@ def test_a_city_is_found_by_any_of_its_names(curator, client, query):
     publish(city)
     make_city("Verdun")
     response = client.get(reverse("wagtailadmin_pages:search"), {"q": query})
-    assert [page.pk for page in response.context["object_list"]] == [city.pk]
+    assert [page.pk for page in response.context_data["object_list"]] == [city.pk]
 
 
 def test_a_source_is_found_by_its_author_title_or_key(curator, client):
@@ -244,7 +244,7 @@ def test_a_source_is_found_by_its_author_title_or_key(curator, client):
     make_source("another")
     for query in ("Glantz", "Leningrad", "glantz 2002"):
         response = client.get(snippet(Source, "list"), {"q": query})
-        assert [source.key for source in response.context["object_list"]] == ["glantz-2002"], query
+        assert [source.key for source in response.context_data["object_list"]] == ["glantz-2002"], query
 
 
 @pytest.mark.parametrize("model", SNIPPETS, ids=name)
@@ -253,7 +253,7 @@ def test_every_list_opens_filters_sorts_and_exports(administrator, client, model
     address = snippet(model, "list")
     response = client.get(address)
     assert response.status_code == 200
-    assert str(record.pk) in [str(one.pk) for one in response.context["object_list"]]
+    assert str(record.pk) in [str(one.pk) for one in response.context_data["object_list"]]
     viewset = model.snippet_viewset
     for column in viewset.list_display:
         if isinstance(column, str):

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -35,13 +36,13 @@ from wagtail.models import (
 )
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cities import changes
-from cities.bulk import applying
-from cities.bulk.kinds import PARTS
-from cities.bulk.looking import look
-from cities.changes.state import fingerprint, states
+from cities.desk import changes
+from cities.desk.bulk import applying
+from cities.desk.bulk.kinds import PARTS
+from cities.desk.bulk.looking import look
+from cities.desk.changes.state import fingerprint, states
+from cities.desk.importing import work
 from cities.gate import RULES, Severity
-from cities.importing import work
 from cities.models import (
     Award,
     AwardRecord,
@@ -75,21 +76,40 @@ TABLE = Path(__file__).parents[2] / "docs" / "curators.md"
 ADMINISTRATORS = "Administrators"
 
 
-def a_city() -> CityPage:
-    return CityPage.objects.get(title="Shared by all")
-
-
-def make_award_record(**fields) -> AwardRecord:
-    return builders.make_award_record(a_city(), **fields)
-
-
 MAKERS = {
     CityPage: make_city,
     BattlePage: lambda *args, **fields: make_battle(*args, cities=[a_city()], **fields),
     ExhibitPage: make_exhibit,
     StoryPage: make_story,
     StandardPage: make_page,
+    AwardRecord: lambda **fields: builders.make_award_record(a_city(), **fields),
 }
+_there: dict[tuple[type, bool], int] = {}  # One of every kind, public and not, for all who come.
+
+
+@pytest.fixture(scope="module", autouse=True)
+def rooms(for_this_module):
+    """A museum with one of every kind; what somebody does to them is undone before the next one comes."""
+    with for_this_module():
+        make_museum()
+        make_city("Shared by all")
+        for model, make in MAKERS.items():
+            for live in (True, False):
+                _there[model, live] = make(live=live).pk
+
+
+def a_city() -> CityPage:
+    return CityPage.objects.get(title="Shared by all")
+
+
+def one(model, *, live=True):
+    """As it stands in the museum."""
+    return model.objects.get(pk=_there[model, live])
+
+
+def now(record):
+    """The record as it is by now."""
+    return type(record).objects.get(pk=record.pk)
 
 
 def told() -> dict[tuple[str, str, str], bool]:
@@ -178,7 +198,7 @@ def record_address(view, *args) -> str:
     return addresses_of(AwardRecord)(view, *args)
 
 
-EVERY_PAGE = list(MAKERS)
+EVERY_PAGE = [model for model in MAKERS if model is not AwardRecord]
 
 
 # Pages
@@ -186,7 +206,7 @@ EVERY_PAGE = list(MAKERS)
 
 @way("Pages", "read a draft and comment", models=EVERY_PAGE)
 def by_reading(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     seen = doing.client.get(reverse("draft_seen", args=[PAGE, page.pk])).status_code == 200
     doing.post("reading", PAGE, page.pk, about="title", text="A word.")
     said = Comment.objects.filter(page=page, user=doing.user).exists()
@@ -195,7 +215,7 @@ def by_reading(doing, model):
 
 
 def add_form(model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     where = [model._meta.app_label, model._meta.model_name, page.get_parent().pk]
     return reverse("wagtailadmin_pages:add", args=where), fields_of(page, title="Another", slug="another")
 
@@ -209,7 +229,7 @@ def by_the_form_of_a_new_page(doing, model):
 
 @way("Pages", "add", models=[StandardPage, CityPage])
 def by_copying(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     doing.post(
         "wagtailadmin_pages:copy",
         page.pk,
@@ -222,14 +242,14 @@ def by_copying(doing, model):
 
 @way("Pages", "add", models=EVERY_PAGE)
 def by_copying_through_the_api(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     doing.ask(page, "copy", slug="copy", keep_live=False)
     return model.objects.filter(slug="copy").exists()
 
 
 @way("Pages", "change", models=EVERY_PAGE)
 def by_saving(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     doing.post("wagtailadmin_pages:edit", page.pk, **fields_of(page, title="Changed"))
     assert model.objects.get(pk=page.pk).title != "Changed"  # Visitors see nothing of a draft.
     return Page.objects.get(pk=page.pk).draft_title == "Changed"
@@ -237,7 +257,7 @@ def by_saving(doing, model):
 
 @way("Pages", "change", models=EVERY_PAGE)
 def by_an_old_version(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     old = page.save_revision()
     page.title = "Newer"
     page.save_revision()
@@ -247,7 +267,7 @@ def by_an_old_version(doing, model):
 
 @way("Pages", "submit for review", models=EVERY_PAGE)
 def by_submitting(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     doing.post("wagtailadmin_pages:edit", page.pk, **fields_of(page), **{"action-submit": "1"})
     return WorkflowState.objects.for_instance(page).filter(requested_by=doing.user).exists()
 
@@ -273,7 +293,7 @@ def approve(doing, record, address):
 
 @way("Pages", "approve in a review", models=EVERY_PAGE)
 def by_approving(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     in_review(page)
     return approve(doing, page, lambda view, *args: reverse(f"wagtailadmin_pages:{view}", args=args))
 
@@ -283,7 +303,7 @@ PUBLISH = "publish, at once or at a chosen time"
 
 @way("Pages", PUBLISH, models=EVERY_PAGE)
 def by_the_button_publish(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     doing.post("wagtailadmin_pages:edit", page.pk, **fields_of(page), **{"action-publish": "1"})
     return model.objects.get(pk=page.pk).live
 
@@ -297,7 +317,7 @@ def by_publishing_a_new_page(doing, model):
 
 @way("Pages", PUBLISH, models=EVERY_PAGE)
 def by_bulk_publishing(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     page.save_revision()
     doing.bulk(Page, "publish", page)
     return model.objects.get(pk=page.pk).live
@@ -305,7 +325,7 @@ def by_bulk_publishing(doing, model):
 
 @way("Pages", PUBLISH, models=EVERY_PAGE)
 def by_publishing_through_the_api(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     page.save_revision()
     doing.ask(page, "publish")
     return model.objects.get(pk=page.pk).live
@@ -313,7 +333,7 @@ def by_publishing_through_the_api(doing, model):
 
 @way("Pages", PUBLISH, models=EVERY_PAGE)
 def by_a_date_to_come(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     form = fields_of(page) | {"go_live_at": f"{timezone.now() + timedelta(days=3):%Y-%m-%d %H:%M}"}
     doing.post("wagtailadmin_pages:edit", page.pk, **form, **{"action-publish": "1"})
     return Revision.page_revisions.filter(object_id=page.pk, approved_go_live_at__isnull=False).exists()
@@ -321,7 +341,7 @@ def by_a_date_to_come(doing, model):
 
 @way("Pages", PUBLISH, models=[StandardPage, CityPage])
 def by_a_public_copy(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     where = page.get_parent().pk
     form = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": where, "publish_copies": "on"}
     doing.post("wagtailadmin_pages:copy", page.pk, **form)
@@ -330,28 +350,28 @@ def by_a_public_copy(doing, model):
 
 @way("Pages", PUBLISH, models=EVERY_PAGE)
 def by_a_public_copy_through_the_api(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     doing.ask(page, "copy", slug="copy", keep_live=True)
     return model.objects.filter(slug="copy", live=True).exists()
 
 
 @way("Pages", "unpublish", models=EVERY_PAGE)
 def by_unpublishing(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     doing.post("wagtailadmin_pages:unpublish", page.pk)
     return not model.objects.get(pk=page.pk).live
 
 
 @way("Pages", "unpublish", models=EVERY_PAGE)
 def by_bulk_unpublishing(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     doing.bulk(Page, "unpublish", page)
     return not model.objects.get(pk=page.pk).live
 
 
 @way("Pages", "unpublish", models=EVERY_PAGE)
 def by_unpublishing_through_the_api(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     doing.ask(page, "unpublish")
     return not model.objects.get(pk=page.pk).live
 
@@ -397,7 +417,7 @@ def deleting(*ways):
         for delete in ways:
 
             def deleted(doing, model, live=live, delete=delete):
-                page = MAKERS[model](live=live)
+                page = one(model, live=live)
                 delete(doing, page)
                 return not Page.objects.filter(pk=page.pk).exists()
 
@@ -433,7 +453,7 @@ deleting(by_deleting, by_bulk_deleting, by_deleting_through_the_api)
 
 @way("Pages", "lock", models=EVERY_PAGE)
 def by_locking(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     doing.post("wagtailadmin_pages:lock", page.pk)
     return Page.objects.get(pk=page.pk).locked
 
@@ -446,21 +466,21 @@ def lock(record):
 
 @way("Pages", "unlock what somebody else locked", models=EVERY_PAGE)
 def by_unlocking(doing, model):
-    page = lock(MAKERS[model]())
+    page = lock(one(model))
     doing.post("wagtailadmin_pages:unlock", page.pk)
     return not Page.objects.get(pk=page.pk).locked
 
 
 @way("Pages", "restrict who may visit", models=EVERY_PAGE)
 def by_restricting(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     doing.post("wagtailadmin_pages:set_privacy", page.pk, restriction_type="login")
     return PageViewRestriction.objects.filter(page=page).exists()
 
 
 @way("Pages", "share a preview link", models=EVERY_PAGE)
 def by_sharing(doing, model):
-    page = MAKERS[model](live=False)
+    page = one(model, live=False)
     doing.post("share_preview_link", PAGE, page.pk, days=7)
     return PreviewLink.objects.filter(kind=PAGE, record_id=page.pk).exists()
 
@@ -470,7 +490,7 @@ def by_sharing(doing, model):
 
 @way("Award records", "read a draft and comment")
 def by_reading_a_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     seen = doing.client.get(reverse("draft_seen", args=[AWARD_RECORD, record.pk])).status_code == 200
     doing.post("reading", AWARD_RECORD, record.pk, text="A word.")
     said = ModelLogEntry.objects.for_instance(record).filter(action="museum.remark", user=doing.user).exists()
@@ -480,50 +500,50 @@ def by_reading_a_record(doing, model):
 
 @way("Award records", "add")
 def by_the_form_of_a_new_record(doing, model):
-    form = fields_of(make_award_record(live=False), when="1943", act_number="77")
+    form = fields_of(one(AwardRecord, live=False), when="1943", act_number="77")
     doing.post(record_address("add"), **form)
     return AwardRecord.objects.filter(act_number="77", live=False).exists()
 
 
 @way("Award records", "add")
 def by_copying_a_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     doing.post(record_address("copy", record.pk), **fields_of(record, act_number="77"))
     return AwardRecord.objects.filter(act_number="77", live=False).exists()
 
 
 @way("Award records", "change")
 def by_saving_a_record(doing, model):
-    record = make_award_record()
+    record = one(AwardRecord)
     doing.post(record_address("edit", record.pk), **fields_of(record, when="1943"))
-    assert AwardRecord.objects.get().when.edtf == "1942-04-15"
-    return AwardRecord.objects.get().get_latest_revision_as_object().when.edtf == "1943"
+    assert now(record).when.edtf == "1942-04-15"
+    return now(record).get_latest_revision_as_object().when.edtf == "1943"
 
 
 @way("Award records", "submit for review")
 def by_submitting_a_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     doing.post(record_address("edit", record.pk), **fields_of(record), **{"action-submit": "1"})
     return WorkflowState.objects.for_instance(record).filter(requested_by=doing.user).exists()
 
 
 @way("Award records", "approve in a review")
 def by_approving_a_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     in_review(record)
     return approve(doing, record, record_address)
 
 
 @way("Award records", PUBLISH)
 def by_publishing_a_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     doing.post(record_address("edit", record.pk), **fields_of(record), **{"action-publish": "1"})
-    return AwardRecord.objects.get().live
+    return now(record).live
 
 
 @way("Award records", PUBLISH)
 def by_publishing_a_new_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     source = record.citations.get().source_id
     form = fields_of(record, act_number="77")
     form |= nested_form_data({"citations": inline_formset([{"source": source, "locator": "", "note": ""}])})
@@ -533,7 +553,7 @@ def by_publishing_a_new_record(doing, model):
 
 @way("Award records", PUBLISH)
 def by_a_date_to_come_for_a_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     form = fields_of(record) | {"go_live_at": f"{timezone.now() + timedelta(days=3):%Y-%m-%d %H:%M}"}
     doing.post(record_address("edit", record.pk), **form, **{"action-publish": "1"})
     return Revision.objects.for_instance(record).filter(approved_go_live_at__isnull=False).exists()
@@ -541,32 +561,35 @@ def by_a_date_to_come_for_a_record(doing, model):
 
 @way("Award records", "unpublish")
 def by_unpublishing_a_record(doing, model):
-    doing.post(record_address("unpublish", make_award_record().pk))
-    return not AwardRecord.objects.get().live
+    record = one(AwardRecord)
+    doing.post(record_address("unpublish", record.pk))
+    return not now(record).live
 
 
 @way("Award records", "lock")
 def by_locking_a_record(doing, model):
-    doing.post(record_address("lock", make_award_record().pk))
-    return AwardRecord.objects.get().locked
+    record = one(AwardRecord)
+    doing.post(record_address("lock", record.pk))
+    return now(record).locked
 
 
 @way("Award records", "unlock what somebody else locked")
 def by_unlocking_a_record(doing, model):
-    doing.post(record_address("unlock", lock(make_award_record()).pk))
-    return not AwardRecord.objects.get().locked
+    record = lock(one(AwardRecord))
+    doing.post(record_address("unlock", record.pk))
+    return not now(record).locked
 
 
 @way("Award records", "share a preview link")
 def by_sharing_a_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     doing.post("share_preview_link", AWARD_RECORD, record.pk, days=7)
     return PreviewLink.objects.filter(kind=AWARD_RECORD, record_id=record.pk).exists()
 
 
 SNIPPETS = {
-    "Award records": (AwardRecord, make_award_record),
-    "Awards": (Award, make_award),
+    "Award records": (AwardRecord, partial(one, AwardRecord)),
+    "Awards": (Award, partial(make_award, "Medal")),  # Nobody has received it.
     "Sources": (Source, make_source),
 }
 
@@ -706,7 +729,9 @@ def by_reading_the_report_of_links(doing, model):
 
 @way("Preview links", "take back")
 def by_taking_a_link_back(doing, model):
-    link = PreviewLink.make(Draft(PAGE, make_page(live=False)), User.objects.create_user("author"), days=7)
+    link = PreviewLink.make(
+        Draft(PAGE, one(StandardPage, live=False)), User.objects.create_user("author"), days=7
+    )
     doing.post("take_back_preview_link", link.pk)
     return not PreviewLink.objects.get().is_open
 
@@ -755,10 +780,10 @@ def by_giving_a_reason(doing, model):
 
 @way("Award records", PAST_THE_GATE)
 def by_giving_a_reason_for_a_record(doing, model):
-    record = make_award_record(live=False)
+    record = one(AwardRecord, live=False)
     record.citations.all().delete()
     doing.post("publish_all_the_same", AWARD_RECORD, record.pk, reason="It is lost.")
-    return AwardRecord.objects.get().live
+    return now(record).live
 
 
 @way("Readiness", "read the report")
@@ -870,7 +895,7 @@ TOGETHER = {CityPage: {"country_code": "MT"}, BattlePage: {"kind": "siege"}, Exh
 
 @way("Pages", "change", models=list(TOGETHER))
 def by_changing_together(doing, model):
-    page = MAKERS[model]()
+    page = one(model)
     before = model.objects.get(pk=page.pk)
     page = change_together(doing, page, **TOGETHER[model])
     name, value = next(iter(TOGETHER[model].items()))
@@ -880,28 +905,27 @@ def by_changing_together(doing, model):
 
 @way("Pages", PUBLISH, models=list(TOGETHER))
 def by_publishing_what_is_changed_together(doing, model):
-    page = change_together(doing, MAKERS[model](), publish=True, **TOGETHER[model])
+    page = change_together(doing, one(model), publish=True, **TOGETHER[model])
     name, value = next(iter(TOGETHER[model].items()))
     return getattr(page, name) == value
 
 
 @way("Award records", "change")
 def by_changing_records_together(doing, model):
-    record = change_together(doing, make_award_record(), certainty="disputed")
+    record = change_together(doing, one(AwardRecord), certainty="disputed")
     return record.get_latest_revision_as_object().certainty == "disputed"
 
 
 @way("Award records", PUBLISH)
 def by_publishing_records_changed_together(doing, model):
     return (
-        change_together(doing, make_award_record(), publish=True, certainty="disputed").certainty
-        == "disputed"
+        change_together(doing, one(AwardRecord), publish=True, certainty="disputed").certainty == "disputed"
     )
 
 
 @way("Award records", PUBLISH)
 def by_undoing_what_was_published_together(doing, model):
-    return undone(doing, make_award_record())
+    return undone(doing, one(AwardRecord))
 
 
 @way("Awards", "change")
@@ -938,14 +962,6 @@ def by_changing_pictures_together(doing, model):
 # The tests
 
 
-@pytest.fixture(scope="module", autouse=True)
-def rooms(for_this_module):
-    """An empty museum for all of them."""
-    with for_this_module():
-        make_museum()
-        make_city("Shared by all")
-
-
 @pytest.mark.django_db
 def test_the_table_and_the_ways_tell_of_the_same_things():
     assert {key[:2] for key in told()} == set(WAYS)
@@ -974,7 +990,7 @@ def test_nobody_may_do_more_or_less_than_the_table_says(museum, client, what, ac
 
 @pytest.mark.parametrize("role", [GUEST_REVIEWERS, REGISTRARS, EDITORS], ids=described)
 def test_an_alias_is_no_way_to_publish(museum, client, role):
-    page = make_page()
+    page = one(StandardPage)
     doing = Doing(client, person(role))
     client.force_login(doing.user)
     form = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk, "alias": "on"}
@@ -986,7 +1002,7 @@ def test_an_alias_is_no_way_to_publish(museum, client, role):
 
 @pytest.mark.parametrize("role", [GUEST_REVIEWERS, REGISTRARS])
 def test_who_has_no_pages_finds_no_way_to_their_editor(museum, client, role):
-    page, record = make_city(), make_award_record()
+    page, record = one(CityPage), one(AwardRecord)
     client.force_login(person(role))
     for view in ("edit", "delete", "history", "usage", "copy", "view_draft", "unpublish"):
         response = client.get(reverse(f"wagtailadmin_pages:{view}", args=[page.pk]))
@@ -1059,7 +1075,7 @@ def test_an_upgrade_leaves_groups_with_members_as_they_are(museum):
 
 
 def test_a_review_has_two_steps_and_the_second_publishes(museum, client):
-    page = make_page(live=False)
+    page = one(StandardPage, live=False)
     in_review(page)
     client.force_login(person(CURATORS))
     for live in (False, True):
@@ -1069,7 +1085,7 @@ def test_a_review_has_two_steps_and_the_second_publishes(museum, client):
 
 
 def test_what_is_in_review_is_not_changed_by_editors(museum, client):
-    page = make_page(live=False)
+    page = one(StandardPage, live=False)
     in_review(page)
     doing = Doing(client, person(EDITORS))
     User.objects.create_superuser("administrator")

@@ -187,7 +187,8 @@ def bare_strings(source: str) -> list[tuple[int, str]]:
 
 
 def _is_log(call) -> bool:
-    return isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") in {"logger", "checks"}
+    name = getattr(call.func.value, "id", "") if isinstance(call.func, ast.Attribute) else ""
+    return name in {"log", "logger", "checks"}
 
 
 def _text(node) -> str:

@@ -19,6 +19,7 @@ from tests.builders import (
     make_source,
     publish,
 )
+from tests.kept_rows import KeptRows
 from tests.sent_form import sent_form
 
 AUTOSAVE = {"HTTP_ACCEPT": "application/json"}
@@ -66,13 +67,19 @@ def bob(museum):
     return Person("Bob")
 
 
-@pytest.fixture
-def siege(museum):
-    return make_battle(
+@KeptRows
+def a_siege():
+    make_battle(
         "Siege",
         cities=[make_city()],
         events=[make_event("First raid", "1942-05-01"), make_event("Last raid", "1942-05-09")],
     )
+
+
+@pytest.fixture
+def siege(museum):
+    a_siege()
+    return BattlePage.objects.get()
 
 
 def newest(record):
@@ -352,7 +359,7 @@ def test_each_is_shown_that_the_other_is_there(ann, bob, make):
     record = make()
     ann.opens(record)
     response = bob.client.get(editor(record))
-    ping = response.context["editing_sessions"].ping_url
+    ping = response.context_data["editing_sessions"].ping_url
     answer = bob.client.post(ping).json()
     assert [session["user"] for session in answer["other_sessions"]] == ["Ann"]
 

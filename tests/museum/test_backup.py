@@ -167,7 +167,8 @@ def test_it_shows_one_moment_while_curators_write_and_nobody_waits(released, tmp
         assert len(sources) == 1 and sources == {row["description"] for row in kept["cities_award"]}
 
 
-def test_strays_are_found_and_removed(museum):
+def test_strays_are_found_and_removed(museum, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path  # The files of other tests' records, which come again, are none.
     image = make_image()
     name = default_storage.save("original_images/stray.png", io.BytesIO(b"half"))
     said = io.StringIO()

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from museum.backing_up import archive, restoring
 from museum.backing_up.refusal import Refused
-from tests.released import FIRST, copy, on_sqlite, rows
+from tests.released import FIRST, copy, drop, on_sqlite, rows
 
 CRAWL = """
 import json, random, re
@@ -66,7 +66,9 @@ def test_every_page_and_every_record_is_the_same_again(released, tmp_path):
     assert rows(backup) == rows(tmp_path / "again.zip")
     with zipfile.ZipFile(backup) as one, zipfile.ZipFile(tmp_path / "again.zip") as other:
         assert one.namelist() == other.namelist()
-    before, after = (json.loads(museum.do(CRAWL)) for museum in (released, machine))
+    shown = copy(released, tmp_path / "shown")  # Who looks at a picture in the admin has its size noted.
+    before, after = (json.loads(museum.do(CRAWL)) for museum in (shown, machine))
+    drop(shown)
     assert len(before) > 60 and {status for status, _text in before.values()} <= {200, 302, 301, 410}
     other = {address for address in before if before[address] != after.get(address)}
     if on_postgresql:  # It keeps the keys of JSON in an order of its own, in which forms then have them.

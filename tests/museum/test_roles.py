@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.forms import ModelMultipleChoiceField
 from django.urls import reverse
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from PIL import Image as Picture
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.blocks import BlockField
@@ -835,6 +836,14 @@ def by_adding_a_person(doing, model):
         is_superuser="on",
     )
     return User.objects.filter(username="friend").exists()
+
+
+@way("People", "take the second step away")
+def by_taking_the_second_step_away(doing, model):
+    friend = User.objects.create_user("friend")
+    TOTPDevice.objects.create(user=friend, name="phone")
+    doing.post("reset_second_step", friend.pk)
+    return not TOTPDevice.objects.filter(user=friend).exists()
 
 
 @way("Groups", "change")

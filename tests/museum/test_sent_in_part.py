@@ -64,7 +64,7 @@ def forms(museum, client):
 
 
 def spoilt(values: dict):
-    """The empty form; then one half of its fields missing, and nonsense in the other. Its rows are counted."""
+    """The empty form; one half of the fields missing; nonsense in the other half, the rows counted."""
     alike = defaultdict(list)
     for name in values:
         alike[re.sub(r"\d+", "#", name)].append(name)

@@ -1,11 +1,14 @@
 """How dates, figures and searches are said on a page."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from cities import months
 from cities.dates.vocabulary import month_names
 from cities.languages import language_name
+from cities.models.certainty import Certainty
 from cities.wording import in_words
 
 register = template.Library()
@@ -24,6 +27,24 @@ def machine(when) -> str:
     if not when:
         return ""
     return (when.latest if when.open_start else when.earliest).isoformat()
+
+
+@register.filter
+def time(when) -> SafeString:
+    """A date as an element."""
+    if not when:
+        return mark_safe("")
+    return format_html('<time datetime="{}">{}</time>', machine(when), historical(when))
+
+
+@register.filter
+def certainty(record) -> SafeString:
+    """How sure a statement is, if it is not certain."""
+    how = getattr(record, "certainty", "")
+    if not how or how == Certainty.CERTAIN:
+        return mark_safe("")
+    said = record.get_certainty_display()
+    return format_html('<span class="certainty certainty--{}">{}</span>', how, said)
 
 
 @register.filter

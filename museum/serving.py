@@ -23,6 +23,7 @@ TO_THE_END = 30  # Seconds that requests may still take when the museum closes.
 
 def serve() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "museum.settings")
+    count_from_zero()
     door()
     know_all_rooms()
     gc.collect()
@@ -47,6 +48,15 @@ def serve() -> None:
     )
     server.on_startup(make_pictures)
     server.serve(target_loader=door, wrap_loader=False)
+
+
+def count_from_zero() -> None:
+    from django.conf import settings
+
+    if settings.METRICS:
+        from museum.metrics import clear_away
+
+        clear_away(settings.METRICS_FOLDER)
 
 
 def door():

@@ -182,7 +182,9 @@ HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics/$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# Other sites of the museum's domain may have no HTTPS yet, and browsers would not open them for a year.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.bool("SECURE_HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1) if BEHIND_PROXY else 0
@@ -195,7 +197,11 @@ if HTTPS:  # Browsers take cookies of such names only from this very host, and o
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 QUESTIONS_A_MINUTE = env.int("QUESTIONS_A_MINUTE", default=600)  # From one address; 0 is no limit.
 X_FRAME_OPTIONS = "SAMEORIGIN"  # The admin shows previews in a frame of its own.
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # It would rather have no frames at all.
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # It would rather have no frames at all.
+    "security.W005",  # See SECURE_HSTS_SUBDOMAINS.
+    "security.W021",
+]
 RETURN = f"'sha256-{b64encode(sha256(b'return;').digest()).decode()}'"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -299,5 +305,5 @@ METRICS_TOKEN = env("METRICS_TOKEN", default="")
 METRICS_ADDRESSES = env.list("METRICS_ADDRESSES", default=[])
 if METRICS := bool(METRICS_TOKEN or METRICS_ADDRESSES):
     MIDDLEWARE.insert(1, "museum.metrics.MetricsMiddleware")
-    (METRICS_FOLDER := DATA / "metrics").mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
+    METRICS_FOLDER = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(DATA / "metrics")))
+    METRICS_FOLDER.mkdir(parents=True, exist_ok=True)

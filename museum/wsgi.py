@@ -19,3 +19,7 @@ if settings.KEPT_PAGES["memory"]:
     application = Door(museum)
 else:
     application = museum
+if settings.METRICS:
+    from museum.metrics import counted
+
+    application = counted(application)

@@ -88,16 +88,25 @@ def test_the_key_is_made_once_outside_the_repository_for_its_owner_alone(tmp_pat
 
 
 ASKING = """
+import os
 import django
 django.setup()
+from django.conf import settings
 from django.test import Client
+from museum.kept_pages.door import HIT, MADE
+from museum.metrics import clear_away, counted
 client = Client(SERVER_NAME="localhost")
+for how in (HIT, HIT, MADE):
+    counted(lambda environ, begin: begin("200 OK", [how]))({}, lambda status, headers: None)
 client.get("/health/live/")
 words = ("", "Bearer no", "Bearer a-token")
 told = [client.get("/metrics/", headers={"authorization": word}) for word in words]
 told.append(client.get("/metrics/", REMOTE_ADDR="192.0.2.1"))
 print([each.status_code for each in told])
 print(told[2].content.decode())
+(former := settings.METRICS_FOLDER / "counter_999999999.db").touch()
+clear_away(settings.METRICS_FOLDER)
+print([path.stem for path in settings.METRICS_FOLDER.glob("counter*")] == [f"counter_{os.getpid()}"])
 """
 
 
@@ -112,3 +121,5 @@ def test_numbers_are_told_to_those_who_may_ask(tmp_path):
     done = subprocess.run([sys.executable, "-c", ASKING], env=environment, capture_output=True, text=True)
     assert done.stdout.startswith("[403, 403, 200, 200]"), done.stderr[-2000:]
     assert 'museum_requests_total{address="/health/live/",method="GET",status="200"} 1.0' in done.stdout
+    assert 'museum_kept_pages_total{status="200"} 2.0' in done.stdout
+    assert done.stdout.rstrip().endswith("True"), "The numbers of a server that is gone are still there."

@@ -8,7 +8,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from museum import client_address
+from museum import client_address, fault_page
 from museum.limits import Limit
 
 FREE = (settings.MEDIA_URL, settings.STATIC_URL, "/health/", "/metrics/")
@@ -60,7 +60,8 @@ def too_many(request, wait: int):
     if request.path_info.startswith(DATA):
         response = JsonResponse({"problems": [sentence]}, status=429)
     else:
-        response = render(None, "429.html", {"sentence": sentence}, status=429)
+        context = {"sentence": sentence, "stylesheet": fault_page.stylesheet()}
+        response = render(None, "429.html", context, status=429)
     response["Retry-After"] = str(wait)
     response["Cache-Control"] = "no-store"
     return response

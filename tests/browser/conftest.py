@@ -20,6 +20,8 @@ CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "chromium")
 def pytest_collection_modifyitems(items):
     if CHROMIUM:
         return
+    if "BROWSER_REQUIRED" in os.environ:
+        raise pytest.UsageError("Chromium is not found, and this run must not do without a browser.")
     missing = pytest.mark.skip(reason="Chromium is not found: install it, or name it in CHROMIUM.")
     for item in items:
         if item.get_closest_marker("browser"):

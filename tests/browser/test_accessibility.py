@@ -5,6 +5,10 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from museum import fault_page
+from museum.faults import GONE
+from museum.questions import too_many
+from museum.views import broken
 from tests.builders import make_battle, make_city, make_event
 
 pytestmark = pytest.mark.browser
@@ -65,6 +69,30 @@ def test_axe_finds_nothing_on_any_page_by_day_or_night_nor_where_all_is_unfolded
             visitor.evaluate(FOLD)
             for how, rules in seen.items():
                 found |= {f"{kind} {how}, {width} wide: {rule}": said for rule, said in rules.items()}
+    assert found == {}
+
+
+def test_axe_finds_nothing_on_the_pages_that_excuse_the_museum(sit_down, rf):
+    visitor = sit_down(reduced_motion="reduce", bypass_csp=True)
+    sent = rf.post("/admin/pages/3/edit/", {"summary": "An island"})
+    faults = {
+        "too many questions": too_many(rf.get("/search/"), 7),
+        "no database": fault_page.tell(rf.get("/"), GONE),
+        "no database at the desk": fault_page.tell(sent, GONE),
+        "a fault of ours": broken(rf.get("/")),
+    }
+    found = {}
+    visitor.goto("/")
+    for kind, answer in faults.items():
+        shown = {"body": answer.content.decode(), "content_type": "text/html"}
+        visitor.route("**/excuse/", lambda route, _request, shown=shown: route.fulfill(**shown))
+        visitor.goto("/excuse/")
+        assert visitor.get_by_role("heading", level=1).inner_text().strip(), kind
+        assert visitor.title(), kind
+        for night in ("light", "dark"):
+            visitor.emulate_media(color_scheme=night)
+            found |= {f"{kind}, {night}: {rule}": said for rule, said in look(visitor).items()}
+        visitor.unroute("**/excuse/")
     assert found == {}
 
 

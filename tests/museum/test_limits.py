@@ -30,6 +30,7 @@ def test_a_class_behind_one_address_is_answered_and_a_machine_waits(client, sett
     assert data.status_code == page.status_code == 429
     assert 0 < int(data["Retry-After"]) <= 60 and "no-store" in page["Cache-Control"]
     assert "Ask again" in data.json()["problems"][0] and "Ask again" in page.content.decode()
+    assert "<h1>Please wait a moment</h1>" in page.content.decode()
     assert "unsafe" not in page["Content-Security-Policy"] and not page.cookies
     for free in ("/", "/search/", "/health/", "/api/suggestions/?q=Ke", "/robots.txt"):
         assert client.get(free, **SCHOOL).status_code == 200, free

@@ -12,7 +12,8 @@ class MuseumConfig(AppConfig):
     def ready(self):
         from cities import exhibition, period
         from cities.gate import severity
-        from museum import bundle, catalogue, chooser_start, roles
+        from museum import bundle, catalogue
+        from museum.desk import chooser_start, roles
         from museum.kept_pages import writing
 
         writing.watch()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from museum.drafts import Draft
+from museum.desk.drafts import Draft
 
 
 class PreviewLinkQuerySet(models.QuerySet):

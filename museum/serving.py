@@ -54,7 +54,7 @@ def count_from_zero() -> None:
     from django.conf import settings
 
     if settings.METRICS:
-        from museum.metrics import clear_away
+        from museum.watching.metrics import clear_away
 
         clear_away(settings.METRICS_FOLDER)
 

@@ -11,7 +11,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from museum import engines, secret_key
+from museum import engines
+from museum.guarding import secret_key
 
 env = environ.Env()
 HOUSE = Path(__file__).resolve().parent.parent
@@ -63,9 +64,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "museum.request_id.RequestIdMiddleware",
-    "museum.headers.HeadersMiddleware",
-    "museum.content_security.ContentSecurityMiddleware",
+    "museum.watching.request_id.RequestIdMiddleware",
+    "museum.guarding.headers.HeadersMiddleware",
+    "museum.guarding.content_security.ContentSecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -74,15 +75,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "museum.questions.QuestionsMiddleware",
+    "museum.guarding.questions.QuestionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "museum.signing_in.sessions.SessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "museum.visiting.VisitMiddleware",
     "museum.replica.ReplicaMiddleware",  # After the edition is known, so that it is not older.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "museum.refusal.RefusalMiddleware",
-    "museum.way_back.WayBackMiddleware",
+    "museum.desk.refusal.RefusalMiddleware",
+    "museum.desk.way_back.WayBackMiddleware",
 ]
 ROOT_URLCONF = "museum.urls"
 WSGI_APPLICATION = "museum.wsgi.application"
@@ -269,17 +270,17 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default="webmaster@localho
 ADMINS = getaddresses(env.list("ADMINS", default=[]))  # Mailed when something fails.
 
 # What is written down: what happened, never who asked or for which words
-DEFAULT_EXCEPTION_REPORTER = "museum.error_mail.Report"
-DEFAULT_EXCEPTION_REPORTER_FILTER = "museum.error_mail.ScrubbingFilter"
+DEFAULT_EXCEPTION_REPORTER = "museum.watching.error_mail.Report"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "museum.watching.error_mail.ScrubbingFilter"
 if env.bool("LOG_REQUESTS", default=False):
-    MIDDLEWARE.insert(1, "museum.log_lines.RequestLogMiddleware")
+    MIDDLEWARE.insert(1, "museum.watching.log_lines.RequestLogMiddleware")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "museum.log_lines.RequestFilter"}},
+    "filters": {"request": {"()": "museum.watching.log_lines.RequestFilter"}},
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"},
-        "json": {"()": "museum.log_lines.AsJson"},
+        "json": {"()": "museum.watching.log_lines.AsJson"},
     },
     "handlers": {
         "console": {
@@ -288,7 +289,7 @@ LOGGING = {
             "filters": ["request"],
         },
         "mail": {
-            "class": "museum.error_mail.ErrorMailHandler",
+            "class": "museum.watching.error_mail.ErrorMailHandler",
             "level": "ERROR",
             "filters": ["request"],
         },
@@ -304,6 +305,6 @@ LOGGING = {
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 METRICS_ADDRESSES = env.list("METRICS_ADDRESSES", default=[])
 if METRICS := bool(METRICS_TOKEN or METRICS_ADDRESSES):
-    MIDDLEWARE.insert(1, "museum.metrics.MetricsMiddleware")
+    MIDDLEWARE.insert(1, "museum.watching.metrics.MetricsMiddleware")
     METRICS_FOLDER = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(DATA / "metrics")))
     METRICS_FOLDER.mkdir(parents=True, exist_ok=True)

@@ -7,10 +7,12 @@ from wagtail import urls as pages
 from wagtail.admin import urls as admin
 from wagtail.documents import urls as documents
 
-from museum import health, previewing, views, writing
+from museum import views
+from museum.desk import previewing, writing
 from museum.signing_in import account
 from museum.sitemap import sitemap
 from museum.style_guide import style_guide
+from museum.watching import health
 
 urlpatterns = [
     path("admin/", include(writing.addresses)),
@@ -35,7 +37,7 @@ urlpatterns = [
 ]
 
 if settings.METRICS:
-    from museum.metrics import metrics
+    from museum.watching.metrics import metrics
 
     urlpatterns.insert(0, path("metrics/", metrics, name="metrics"))
 

@@ -15,7 +15,8 @@ from cities import exhibition
 from cities.exhibition import Exhibition
 from cities.pictures import withheld
 from cities.sharing import description
-from museum import fault_page, faults, handing_out, shown_files
+from museum import fault_page, faults, shown_files
+from museum.guarding import handing_out
 
 
 def not_found(request, exception):

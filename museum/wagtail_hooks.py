@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from museum import (
+from museum.desk import (
     adding,
     checking,
     greeting,

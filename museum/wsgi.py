@@ -20,6 +20,6 @@ if settings.KEPT_PAGES["memory"]:
 else:
     application = museum
 if settings.METRICS:
-    from museum.metrics import counted
+    from museum.watching.metrics import counted
 
     application = counted(application)

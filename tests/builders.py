@@ -34,8 +34,8 @@ from cities.models import (
     TimelineEvent,
 )
 from museum.bundle import place_home
+from museum.desk.roles import CURATORS
 from museum.models import HomePage, SiteIdentity, StandardPage, User
-from museum.roles import CURATORS
 from tests.kept_rows import KeptRows
 
 ROOMS = {

@@ -8,8 +8,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 
-from museum import client_address
-from museum.limits import Limit
+from museum.guarding import client_address
+from museum.guarding.limits import Limit
 from museum.signing_in import second_step
 
 QUARTER = 15 * 60

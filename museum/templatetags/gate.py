@@ -4,8 +4,8 @@ from django import template
 from wagtail.models import Page
 
 from cities.models import AwardRecord
-from museum.checking import address_of, listed
-from museum.mending import draft_of
+from museum.desk.checking import address_of, listed
+from museum.desk.mending import draft_of
 
 register = template.Library()
 

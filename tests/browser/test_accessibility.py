@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from museum import fault_page
 from museum.faults import GONE
-from museum.questions import too_many
+from museum.guarding.questions import too_many
 from museum.views import broken
 from tests.builders import make_battle, make_city, make_event
 

@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 from wagtail.models import WorkflowState
 
 from cities.models import AwardRecord, BattlePage, CityPage, ExhibitImage
+from museum.desk.roles import CURATORS, EDITORS
+from museum.desk.roles import create as create_roles
 from museum.models import User
-from museum.roles import CURATORS, EDITORS
-from museum.roles import create as create_roles
 from tests.browser.conftest import sign_in
 from tests.builders import make_award, make_image
 from tests.cities.test_picture_reading import drawing, exif, saved

@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
 from cities.models import ExhibitImage
+from museum.desk.roles import REGISTRARS
+from museum.desk.roles import create as create_roles
 from museum.models import User
-from museum.roles import REGISTRARS
-from museum.roles import create as create_roles
 from tests.browser.test_accessibility import look
 from tests.cities.test_picture_reading import drawing, exif, located, saved
 

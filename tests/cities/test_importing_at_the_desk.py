@@ -11,8 +11,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from cities.desk.importing import folder, work
 from cities.models import AwardRecord, Import, Source
+from museum.desk.roles import EDITORS, GUEST_REVIEWERS, REGISTRARS
 from museum.models import User
-from museum.roles import EDITORS, GUEST_REVIEWERS, REGISTRARS
 from tests.builders import make_award, make_city, make_source
 from tests.cities.test_importing import award_rows, table
 

@@ -19,8 +19,8 @@ from cities.formats.tables import read, structures
 from cities.formats.tables.laying import kinds_of
 from cities.loading import load
 from cities.models import AwardRecord, ExhibitImage
+from museum.desk.roles import EDITORS, GUEST_REVIEWERS, REGISTRARS
 from museum.models import User
-from museum.roles import EDITORS, GUEST_REVIEWERS, REGISTRARS
 from tests.builders import (
     make_award,
     make_award_record,

@@ -14,8 +14,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from museum.desk.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
 from museum.models import User
-from museum.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
 from tests.builders import (
     make_award,
     make_award_record,

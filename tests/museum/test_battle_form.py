@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cities.models import BattlePage, TimelineEvent
+from museum.desk.roles import EDITORS, GUEST_REVIEWERS, REGISTRARS
 from museum.models import User
-from museum.roles import EDITORS, GUEST_REVIEWERS, REGISTRARS
 from tests.builders import make_battle, make_city, make_event, make_source
 
 pytestmark = pytest.mark.django_db

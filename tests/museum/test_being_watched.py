@@ -11,7 +11,8 @@ import pytest
 from django.core import mail
 from django.core.cache import caches
 
-from museum import health, log_lines, request_id, secret_key
+from museum.guarding import secret_key
+from museum.watching import health, log_lines, request_id
 from tests.builders import make_curator
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ django.setup()
 from django.conf import settings
 from django.test import Client
 from museum.kept_pages.door import HIT, MADE
-from museum.metrics import clear_away, counted
+from museum.watching.metrics import clear_away, counted
 client = Client(SERVER_NAME="localhost")
 for how in (HIT, HIT, MADE):
     counted(lambda environ, begin: begin("200 OK", [how]))({}, lambda status, headers: None)

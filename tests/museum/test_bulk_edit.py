@@ -22,7 +22,7 @@ from cities.models import (
     Source,
 )
 from cities.models.change import ChangeSet
-from museum.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
+from museum.desk.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
 from tests.builders import (
     make_award,
     make_award_record,

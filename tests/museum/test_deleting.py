@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
 from cities.models import AwardRecord, BattlePage, CityPage, ExhibitImage, ExhibitPicture, Source
-from museum.roles import EDITORS
+from museum.desk.roles import EDITORS
 from tests.builders import (
     make_award,
     make_award_record,

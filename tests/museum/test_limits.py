@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import caches
 from django.test import RequestFactory
 
-from museum import client_address, limits, questions
-from museum.limits import Limit
+from museum.guarding import client_address, limits, questions
+from museum.guarding.limits import Limit
 from tests.builders import make_curator
 
 pytestmark = pytest.mark.django_db

@@ -27,9 +27,9 @@ from cities.models import (
     Source,
     StoryPage,
 )
+from museum.desk.roles import CURATORS
+from museum.desk.roles import create as create_roles
 from museum.models import SiteIdentity, StandardPage, User
-from museum.roles import CURATORS
-from museum.roles import create as create_roles
 from tests.builders import (
     ROOMS,
     make_award,

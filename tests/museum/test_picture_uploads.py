@@ -15,9 +15,9 @@ from wagtail.models import UploadedFile
 from cities.models import ExhibitImage
 from cities.picture_files.opening import MOST_FRAMES
 from cities.pictures.door import ENDINGS
+from museum.desk.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
+from museum.desk.roles import create as create_roles
 from museum.models import User
-from museum.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
-from museum.roles import create as create_roles
 from tests.builders import make_image
 from tests.cities.test_picture_reading import drawing, located, saved
 from tests.reader import read

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from museum.drafts import AWARD_RECORD, PAGE, Draft
+from museum.desk.drafts import AWARD_RECORD, PAGE, Draft
+from museum.desk.roles import EDITORS
 from museum.models import PreviewLink, StandardPage, User
-from museum.roles import EDITORS
 from tests.builders import make_award_record, make_battle, make_city, make_exhibit, make_page, make_story
 from tests.reader import read, words
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import Comment, CommentReply, Page, PageSubscription
 
-from museum.drafts import AWARD_RECORD, PAGE
+from museum.desk.drafts import AWARD_RECORD, PAGE
+from museum.desk.roles import GUEST_REVIEWERS
 from museum.models import User
-from museum.roles import GUEST_REVIEWERS
 from tests.browser.pages import one_of_every_kind
 from tests.builders import make_award_record, make_city, make_curator, make_page, make_story
 from tests.reader import read, words

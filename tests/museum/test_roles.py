@@ -56,10 +56,10 @@ from cities.models import (
     Source,
     StoryPage,
 )
-from museum import roles
-from museum.drafts import AWARD_RECORD, PAGE, Draft
+from museum.desk import roles
+from museum.desk.drafts import AWARD_RECORD, PAGE, Draft
+from museum.desk.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
 from museum.models import Given, PreviewLink, PublishingRules, SiteIdentity, StandardPage, User
-from museum.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
 from tests import builders
 from tests.builders import (
     make_award,

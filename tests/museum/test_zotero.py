@@ -11,8 +11,8 @@ from wagtail.models import ModelLogEntry
 
 from cities.models import Source
 from cities.models.change import ChangeSet
+from museum.desk.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
 from museum.models import User
-from museum.roles import CURATORS, EDITORS, GUEST_REVIEWERS, REGISTRARS
 from tests.builders import make_award_record, make_museum, make_source, make_superuser
 
 pytestmark = pytest.mark.django_db

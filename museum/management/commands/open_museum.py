@@ -21,8 +21,8 @@ from wagtail.models import Site
 
 from cities.alone import alone
 from cities.models import CatalogueEntry, IndexCard
+from museum.desk.roles import CURATORS
 from museum.models import HomePage
-from museum.roles import CURATORS
 from museum.whole_files import sweep
 
 FIRST_CURATOR = "curator"

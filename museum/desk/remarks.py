@@ -12,7 +12,7 @@ from wagtail.blocks import StreamValue
 from wagtail.log_actions import log
 from wagtail.models import Comment, CommentReply, ModelLogEntry, PageSubscription
 
-from museum.drafts import PAGE, Draft
+from museum.desk.drafts import PAGE, Draft
 
 REMARK = "museum.remark"
 NOT_WORDS = {"slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at"}

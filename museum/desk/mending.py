@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cities.gate import RULES, Finding
-from museum.drafts import AWARD_RECORD, PAGE, Draft
+from museum.desk.drafts import AWARD_RECORD, PAGE, Draft
 
 
 @dataclass(frozen=True)

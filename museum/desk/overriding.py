@@ -13,8 +13,8 @@ from wagtail.log_actions import LogFormatter, log
 
 from cities.gate import blocking, door
 from cities.gate.refusal import OVERRIDDEN, REFUSED_AT_ITS_HOUR
-from museum.drafts import Draft
-from museum.mending import marks
+from museum.desk.drafts import Draft
+from museum.desk.mending import marks
 
 LONGEST_REASON = 1000
 

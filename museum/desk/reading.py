@@ -13,8 +13,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import LogFormatter
 
-from museum import remarks
-from museum.drafts import AWARD_RECORD, PAGE, Draft, unpublished
+from museum.desk import remarks
+from museum.desk.drafts import AWARD_RECORD, PAGE, Draft, unpublished
 
 READ = "museum.read_draft"
 PER_PAGE = 50

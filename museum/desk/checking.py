@@ -7,9 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cities.gate import findings
-from museum import overriding, ruling
-from museum.drafts import Draft
-from museum.mending import marks
+from museum.desk import overriding, ruling
+from museum.desk.drafts import Draft
+from museum.desk.mending import marks
 
 
 @require_safe

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from cities.desk.readiness import Matter, State, matters
 from cities.desk.readiness.matter import PAGE, PICTURE
 from cities.models import AwardRecord, CityPage, UnmetSearch
-from museum.mending import picture_form
+from museum.desk.mending import picture_form
 
 READ = "museum.read_draft"
 EXHIBITION = "exhibition"  # What belongs to no place.

@@ -6,7 +6,7 @@ import time
 
 from django.http import HttpRequest
 
-from museum.request_id import current
+from museum.watching.request_id import current
 
 requests = logging.getLogger("museum.requests")
 

@@ -22,7 +22,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 
-from museum.drafts import AWARD_RECORD, PAGE, Draft
+from museum.desk.drafts import AWARD_RECORD, PAGE, Draft
 from museum.preview_link import PreviewLink
 
 DAYS = [1, 7, 30]

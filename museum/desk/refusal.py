@@ -11,8 +11,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from cities.gate import Refused, blocking
-from museum.drafts import Draft
-from museum.mending import draft_of, marks
+from museum.desk.drafts import Draft
+from museum.desk.mending import draft_of, marks
 
 BULK = "wagtail_bulk_action"
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from museum import review
+from museum.desk import review
 
 CURATORS = "Curators"
 EDITORS = "Editors"

@@ -3,8 +3,8 @@
 from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
-from museum.limits import Limit
-from museum.log_lines import kind_of_address
+from museum.guarding.limits import Limit
+from museum.watching.log_lines import kind_of_address
 
 MAILS = Limit("error mails", 20, 3600)  # A broken house does not fill a mailbox.
 ABOUT_PEOPLE = ("REMOTE_ADDR", "REMOTE_HOST", "QUERY_STRING", "REQUEST_URI", "RAW_URI", "PATH_INFO", "HTTP_")

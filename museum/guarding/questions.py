@@ -8,8 +8,9 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from museum import client_address, fault_page
-from museum.limits import Limit
+from museum import fault_page
+from museum.guarding import client_address
+from museum.guarding.limits import Limit
 
 FREE = (settings.MEDIA_URL, settings.STATIC_URL, "/health/", "/metrics/")
 DATA = "/api/"

@@ -22,9 +22,9 @@ from prometheus_client import (
     multiprocess,
 )
 
-from museum import client_address
+from museum.guarding import client_address
 from museum.kept_pages.door import HIT
-from museum.log_lines import kind_of_address
+from museum.watching.log_lines import kind_of_address
 
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 KIND = ["method", "address"]

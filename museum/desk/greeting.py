@@ -26,8 +26,8 @@ from cities.models import (
     ExhibitPage,
     Source,
 )
-from museum.drafts import unpublished
-from museum.reading import READ
+from museum.desk.drafts import unpublished
+from museum.desk.reading import READ
 
 MOST = 8
 LOOKED_THROUGH = 3 * MOST  # Some of what was written is deleted by now.

@@ -1,0 +1,1 @@
+"""What keeps the house from harm: headers, policies, limits, the key."""

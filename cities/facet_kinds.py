@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.utils.functional import cached_property
@@ -17,6 +18,8 @@ from cities.models.exhibit import ExhibitMaterial, Material
 from cities.models.kind import Kind
 from cities.names import key
 from cities.places import Places
+from cities.remembered import each_remembered, remembered
+from cities.visible import visible
 
 MOST_BATTLES = 100  # Of more battles those with the most entries are listed.
 MOST_GENRES = 100  # The same of kinds of objects.
@@ -65,13 +68,9 @@ class Genres(Facet):
     unknown = _("There is no object of the kind “%(value)s” in this exhibition.")
     chosen: frozenset = frozenset()
 
-    @cached_property
+    @property
     def all(self) -> dict[str, list[str]]:
-        entries = CatalogueEntry.objects.public().filter(kind=Kind.EXHIBIT).exclude(genre="")
-        found: dict[str, list[str]] = {}
-        for genre in entries.order_by("genre").values_list("genre", flat=True).distinct():
-            found.setdefault(key(genre), []).append(genre)
-        return found
+        return _genres()
 
     def known(self, values):
         known = {value: value for value in values if value in self.all} if values else {}
@@ -131,12 +130,12 @@ class Awards(Facet):
     label = _("Award")
     unknown = _("There is no award called “%(value)s” in this exhibition.")
 
-    @cached_property
+    @property
     def all(self) -> list[tuple[int, str, str]]:
-        return list(Award.objects.order_by("title").values_list("pk", "slug", "title"))
+        return _awards()
 
     def known(self, values):
-        return {slug: pk for pk, slug, _title in self.all if slug in values}
+        return {slug: pk for pk, slug, _title in self.all if slug in values} if values else {}
 
     def described(self, traits):
         return [row for row in self.all if row[0] in traits]
@@ -152,16 +151,15 @@ class Battles(Facet):
     chosen: frozenset = frozenset()
 
     def known(self, values):
-        battles = BattlePage.objects.live().public().filter(slug__in=values)
-        known = dict(battles.values_list("slug", "pk")) if values else {}
+        known = _known_battles(values) if values else {}
         self.chosen = frozenset(known.values())
         return known
 
     def described(self, traits):
         """Of many battles those with the most entries, and those that were chosen."""
         most = sorted(traits, key=lambda pk: (pk not in self.chosen, -traits[pk]))[:MOST_BATTLES]
-        battles = BattlePage.objects.filter(pk__in=most).order_by("earliest", "title")
-        return list(battles.values_list("pk", "slug", "title"))
+        in_order = sorted(_battles(most).items(), key=lambda battle: battle[1])
+        return [(pk, slug, title) for pk, (_begins, title, slug) in in_order]
 
     def narrow(self, cards, traits, *, within, places):
         return cards.filter(battle_id__in=traits)
@@ -226,8 +224,12 @@ class Months(Times):
         return f"{trait // 12:04}-{trait % 12 + 1:02}"
 
     def called(self, trait):
-        first = date(trait // 12, trait % 12 + 1, 1)
-        return format_date(first, "LLLL y", locale=(get_language() or "en").replace("-", "_"))
+        return _named(trait, (get_language() or "en").replace("-", "_"))
+
+
+@lru_cache(maxsize=4096)
+def _named(trait: int, locale: str) -> str:
+    return format_date(date(trait // 12, trait % 12 + 1, 1), "LLLL y", locale=locale)
 
 
 class Countries(Facet):
@@ -267,6 +269,33 @@ class Pictures(Facet):
 
     def narrow(self, cards, traits, *, within, places):
         return cards.filter(pictured__in=[trait == "1" for trait in traits])
+
+
+@remembered
+def _genres() -> dict[str, list[str]]:
+    """The names of the kinds of objects by how they stand in an address."""
+    entries = CatalogueEntry.objects.public().filter(kind=Kind.EXHIBIT).exclude(genre="")
+    found: dict[str, list[str]] = {}
+    for genre in entries.order_by("genre").values_list("genre", flat=True).distinct():
+        found.setdefault(key(genre), []).append(genre)
+    return found
+
+
+@remembered
+def _awards() -> list[tuple[int, str, str]]:
+    return list(Award.objects.order_by("title").values_list("pk", "slug", "title"))
+
+
+def _known_battles(slugs: list[str]) -> dict[str, int]:
+    return dict(visible(BattlePage.objects.filter(slug__in=slugs)).values_list("slug", "pk"))
+
+
+@each_remembered
+def _battles(keys: list[int]) -> dict[int, tuple[date, str, str]]:
+    """The beginning, title and slug of each."""
+    battles = BattlePage.objects.filter(pk__in=keys).order_by()
+    rows = battles.values_list("pk", "earliest", "title", "slug")
+    return {pk: (begins or date.max, *named) for pk, begins, *named in rows}
 
 
 def facets(places: Places) -> dict[str, Facet]:

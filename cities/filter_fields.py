@@ -1,5 +1,7 @@
 """How each parameter of a query string is read: dates, a yes, one of some values, any of some values."""
 
+from copy import copy
+
 import django_filters
 import django_filters.fields
 from django import forms
@@ -11,11 +13,24 @@ LONGEST_CHOICE = 255
 MOST_CHOICES = 100
 
 
-class HistoricalDateFilter(django_filters.Filter):
+class Light(django_filters.Filter):
+    """Every question has filters of its own; what they are made of never changes, and is not copied."""
+
+    def __deepcopy__(self, memo):
+        own = copy(self)
+        own.method = self.method  # The original's would look for the original's FilterSet.
+        return own
+
+
+class TextFilter(Light, django_filters.CharFilter):
+    pass
+
+
+class HistoricalDateFilter(Light):
     field_class = HistoricalDateFormField
 
 
-class YesFilter(django_filters.Filter):
+class YesFilter(Light):
     """1 is yes; 0, nothing and an absent parameter are no."""
 
     class field_class(forms.BooleanField):
@@ -27,7 +42,7 @@ class YesFilter(django_filters.Filter):
                 return data.get(name)  # Django takes every word for a yes.
 
 
-class FacetFilter(django_filters.Filter):
+class FacetFilter(Light):
     """Any of some values. What is known is chosen; what is not is told in `problem`."""
 
     class field_class(forms.Field):
@@ -45,7 +60,7 @@ class FacetFilter(django_filters.Filter):
             return known
 
 
-class OneOfFilter(django_filters.ChoiceFilter):
+class OneOfFilter(Light, django_filters.ChoiceFilter):
     class field_class(django_filters.fields.ChoiceField):
         def to_python(self, value):
             return super().to_python(value)[:LONGEST_CHOICE]

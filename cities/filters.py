@@ -1,6 +1,7 @@
 """The only reader of a query string: what a visitor wishes to see of the catalogue."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 
 import django_filters
 from django import forms
@@ -11,14 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from cities.dates import HistoricalDate, Period
 from cities.facet_kinds import facets
 from cities.facets import Counts, Wishes, count
-from cities.filter_fields import FacetFilter, HistoricalDateFilter, OneOfFilter, YesFilter
+from cities.filter_fields import FacetFilter, HistoricalDateFilter, OneOfFilter, TextFilter, YesFilter
 from cities.models.battle import BattlePage
 from cities.models.catalogue import CatalogueEntry
 from cities.models.facet_set import FacetSet
 from cities.models.index_card import IndexCard, Moment
 from cities.models.kind import Kind
-from cities.places import Places
+from cities.places import places
 from cities.question import Question, understand
+from cities.remembered import each_remembered
 from cities.result_pages import CountedPaginator, page_problem
 from cities.spelling import Spelling, spelt
 from cities.words import Term
@@ -39,6 +41,7 @@ VIEWS = [("list", _("List")), ("timeline", _("Timeline")), ("map", _("Places"))]
 PER_PAGE = 50
 AT_ONCE = 500
 LONGEST_QUESTION = 300
+MOST_REMEMBERED = 1000  # Entries, with their pictures.
 DATES = ("when", "year", "month")
 DATED_ORDERS = ("date", "-date")
 
@@ -49,7 +52,7 @@ class CatalogueFilter(django_filters.FilterSet):
     What cannot be read is left out of the question and becomes a sentence in `problems`.
     """
 
-    q = django_filters.CharFilter(
+    q = TextFilter(
         label=_("Place, date or words"),
         method="by_question",
         max_length=LONGEST_QUESTION,
@@ -98,7 +101,7 @@ class CatalogueFilter(django_filters.FilterSet):
     ):
         """`kinds`: of the room; `hidden`: facets that say nothing in it; `years`: of the exhibition."""
         self.kinds, self.order, self.hidden, self.years = frozenset(kinds), order, hidden, years
-        self.places, self._moments = Places(), {}
+        self.places, self._moments = places(), {}
         self.every_facet = facets(self.places)
         self.facet_kinds = {name: each for name, each in self.every_facet.items() if name not in hidden}
         cards = IndexCard.objects.all()
@@ -106,6 +109,12 @@ class CatalogueFilter(django_filters.FilterSet):
         for name, facet in self.every_facet.items():
             self.form.fields[name].facet = facet
         self.form.fields["when"].years = years
+
+    def get_form_class(self):
+        """Made once; what belongs to one question is given to the fields of its own form."""
+        if "form_class" not in type(self).__dict__:
+            type(self).form_class = super().get_form_class()
+        return self.form_class
 
     def again(self, data) -> "CatalogueFilter":
         """Another question in the same room."""
@@ -315,7 +324,7 @@ class CatalogueFilter(django_filters.FilterSet):
         page.problem = page_problem(number, paginator.num_pages)
         page.object_list = self.entries(page.object_list)
         if self.date:
-            self._tell_what_happened(page.object_list)
+            page.object_list = self._told_what_happened(page.object_list)
         return page
 
     @property
@@ -324,33 +333,59 @@ class CatalogueFilter(django_filters.FilterSet):
         return self.qs.values_list("pk", "facet_set")
 
     def entries(self, keys: Iterable[tuple[int, int]]) -> list[CatalogueEntry]:
-        """The entries of these keys, as lists need them, in the same order."""
-        sets = dict(keys)
-        entries = CatalogueEntry.objects.for_lists()
-        entries = (entries.defer(None) if self.question.terms else entries).in_bulk(sets)
-        traits = FacetSet.traits_of(sets.values())
-        battles = BattlePage.objects.filter(pk__in={entry.battle_id for entry in entries.values()} - {None})
-        titles = dict(battles.values_list("pk", "title")) if entries else {}
-        shown = []
-        for key, own in sets.items():
-            if entry := entries.get(key):
-                places = (self.places.by_pk.get(city) for city in traits[own].cities)
-                entry.places = sorted(filter(None, places), key=lambda place: place.title)
-                entry.battle_title = titles.get(entry.battle_id, "")
-                shown.append(entry)
-        return shown
+        """The entries of these keys, as lists need them, in the same order. Visitors share them."""
+        keys = list(keys)
+        known = _entries(keys)
+        shown = [known[key] for key in keys if key in known]
+        return _with_bodies(shown) if self.question.terms else shown
 
     def every(self) -> Iterator[CatalogueEntry]:
         """All that was found, in its order."""
         keys = list(self.keys)
         for start in range(0, len(keys), AT_ONCE):
-            yield from self.entries(keys[start : start + AT_ONCE])
+            found = _read_entries(keys[start : start + AT_ONCE], bodies=bool(self.question.terms))
+            yield from found.values()
 
-    def _tell_what_happened(self, entries) -> None:
+    def _told_what_happened(self, entries: list[CatalogueEntry]) -> list[CatalogueEntry]:
+        """The entries; those of places tell what happened there on the dates that were asked for."""
         if not any(entry.kind == Kind.CITY for entry in entries):
-            return
+            return entries
         happened = self._moment([self.date]).happenings
-        for entry in entries:
-            if entry.kind == Kind.CITY:
-                numbers = (happened.get(place.pk) for place in entry.places)
-                entry.happenings = next(numbers, None)
+        return [_told(entry, happened) if entry.kind == Kind.CITY else entry for entry in entries]
+
+
+def _told(entry: CatalogueEntry, happened: dict[int, dict[str, int]]) -> CatalogueEntry:
+    own = copy(entry)
+    own.happenings = next((happened.get(place.pk) for place in entry.places), None)
+    return own
+
+
+def _read_entries(keys: list[tuple[int, int]], *, bodies: bool = False) -> dict[tuple, CatalogueEntry]:
+    """By their keys, in the same order, with the places and the battle of each."""
+    sets = dict(keys)
+    entries = CatalogueEntry.objects.for_lists()
+    entries = (entries.defer(None) if bodies else entries).in_bulk(sets)
+    traits = FacetSet.traits_of(sets.values())
+    battles = BattlePage.objects.filter(pk__in={entry.battle_id for entry in entries.values()} - {None})
+    titles = dict(battles.values_list("pk", "title")) if entries else {}
+    known, shown = places(), {}
+    for key, own in sets.items():
+        if entry := entries.get(key):
+            told = filter(None, (known.by_pk.get(city) for city in traits[own].cities))
+            entry.places = sorted(told, key=lambda place: place.title)
+            entry.battle_title = titles.get(entry.battle_id, "")
+            shown[key, own] = entry
+    return shown
+
+
+_entries = each_remembered(_read_entries, MOST_REMEMBERED)
+
+
+def _with_bodies(entries: list[CatalogueEntry]) -> list[CatalogueEntry]:
+    """Each with its text, in which the words are looked for."""
+    keys = [entry.pk for entry in entries]
+    bodies = dict(CatalogueEntry.objects.filter(pk__in=keys).values_list("pk", "body"))
+    told = [copy(entry) for entry in entries]
+    for entry in told:
+        entry.body = bodies.get(entry.pk, "")
+    return told

@@ -3,7 +3,7 @@
 import re
 
 from cities.models.catalogue import CatalogueEntry, Kind
-from cities.places import Places
+from cities.places import places
 
 WORD = re.compile(r"[^\W_]+")
 IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27,}", re.IGNORECASE)
@@ -26,9 +26,9 @@ def places_like(text: str) -> list[CatalogueEntry]:
     """The places that are called so, or almost so."""
     if not text:
         return []
-    places = Places()
+    known = places()
     words = text.split()
-    slugs = [slug for found in places.gazetteer.read(words) for slug in found.places]
-    slugs += [near.name.place for word in ["".join(words), *words] for near in places.gazetteer.near(word)]
-    pks = [places.by_slug[slug].pk for slug in dict.fromkeys(slugs)][:MOST_PLACES]
+    slugs = [slug for found in known.gazetteer.read(words) for slug in found.places]
+    slugs += [near.name.place for word in ["".join(words), *words] for near in known.gazetteer.near(word)]
+    pks = [known.by_slug[slug].pk for slug in dict.fromkeys(slugs)][:MOST_PLACES]
     return list(CatalogueEntry.objects.public().of_kind(Kind.CITY).filter(cities__in=pks)) if pks else []

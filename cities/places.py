@@ -11,6 +11,7 @@ from cities.models.city import CityPage, PlaceName
 from cities.names import key
 from cities.names.gazetteer import Gazetteer
 from cities.names.name import Name
+from cities.remembered import remembered
 from cities.visible import visible
 
 
@@ -61,8 +62,11 @@ class Places:
     def gazetteer(self) -> Gazetteer:
         """All the names of all the places, their titles among them."""
         names = PlaceName.objects.filter(city__in=self.by_pk).order_by("city", "sort_order", "pk")
+        found: dict[int, list] = {pk: [] for pk in self.by_pk}
         for pk, text, language, when in names.values_list("city", "text", "language", "when"):
-            self.by_pk[pk].names.append((text, language, when))
+            found[pk].append((text, language, when))
+        for pk, named in found.items():  # At once, for several requests may ask in the same moment.
+            self.by_pk[pk].names = named
         return _gazetteer(
             tuple(
                 name
@@ -85,6 +89,11 @@ class Places:
     def in_country(self, column: str, keys: list[str]) -> list[int]:
         """The places whose `country_then` or `country_now` is one of these."""
         return [place.pk for place in self.by_pk.values() if key(getattr(place, column)) in keys]
+
+
+@remembered
+def places() -> Places:
+    return Places()
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from functools import wraps
 from threading import Lock
 
 EDITIONS = 2  # A new one begins while requests still read the last.
-MOST = 20_000  # Answers of one edition.
+MOST = 20_000  # Answers of one kind in one edition.
 
 _NEW = object()
 _editions: dict[Hashable, dict] = {}
@@ -27,6 +27,11 @@ def reading(edition: Hashable | None) -> Iterator[None]:
         yield
     finally:
         _read.reset(token)
+
+
+def is_visit() -> bool:
+    """Whether a visitor is answered: what is asked is remembered, and nobody changes what is read."""
+    return _read.get() is not None
 
 
 def remembered(ask: Callable) -> Callable:
@@ -47,8 +52,11 @@ def remembered(ask: Callable) -> Callable:
     return answer
 
 
-def each_remembered(ask: Callable[[list], dict]) -> Callable[[Iterable], dict]:
-    """The same for `ask(keys)`, which gives something for each of them: only the new ones are asked for."""
+def each_remembered(ask: Callable[[list], dict], most: int = MOST) -> Callable[[Iterable], dict]:
+    """The same for `ask(keys)`, which gives something for each of them: only the new ones are asked for.
+
+    `most`: of what is large, so many.
+    """
 
     @wraps(ask)
     def answer(keys):
@@ -56,18 +64,19 @@ def each_remembered(ask: Callable[[list], dict]) -> Callable[[Iterable], dict]:
         keys = list(dict.fromkeys(keys))
         if answers is None:
             return ask(keys) if keys else {}
-        known = {key: answers.get((ask, key), _NEW) for key in keys}
+        own = answers.setdefault(ask, {})
+        known = {key: own.get(key, _NEW) for key in keys}
         if new := [key for key, value in known.items() if value is _NEW]:
             found = ask(new)
             known |= {key: found.get(key) for key in new}
-            _keep(answers, {(ask, key): known[key] for key in new})
+            _keep(own, {key: known[key] for key in new}, most)
         return {key: value for key, value in known.items() if value is not None}
 
     return answer
 
 
-def _keep(answers: dict, new: dict) -> None:
-    if len(answers) + len(new) > MOST:
+def _keep(answers: dict, new: dict, most: int = MOST) -> None:
+    if len(answers) + len(new) > most:
         answers.clear()
     answers.update(new)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cities.dates import Period
 from cities.models.catalogue import CatalogueEntry, Kind
 from cities.places import Places
+from cities.places import places as known_places
 from cities.question import understand
 from cities.wording import in_words
 
@@ -33,7 +34,7 @@ def offers(text: str, *, years: Period | None = None) -> list[Offer]:
     text = " ".join(text.split())
     if len(text) < SHORTEST:
         return []
-    places = Places()
+    places = known_places()
     return [*_places(text, places), *_date(text, places, years), *_records(text)]
 
 

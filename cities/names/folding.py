@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -26,6 +27,7 @@ def latin(text: str) -> list[str]:
     return WORD.findall(fold(anyascii(text)))
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A name as it may stand in an address: Latin small letters, digits and hyphens."""
     return "-".join(WORD.findall(anyascii(fold(text)).lower()))

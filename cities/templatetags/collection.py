@@ -14,6 +14,8 @@ from cities.wording import in_words
 register = template.Library()
 register.filter(language_name)
 
+CERTAINTIES = dict(Certainty.choices)
+
 
 @register.filter
 def historical(when) -> str:
@@ -43,8 +45,7 @@ def certainty(record) -> SafeString:
     how = getattr(record, "certainty", "")
     if not how or how == Certainty.CERTAIN:
         return mark_safe("")
-    said = record.get_certainty_display()
-    return format_html('<span class="certainty certainty--{}">{}</span>', how, said)
+    return format_html('<span class="certainty certainty--{}">{}</span>', how, CERTAINTIES.get(how, how))
 
 
 @register.filter

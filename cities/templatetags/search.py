@@ -1,6 +1,7 @@
 """How a room shows what was asked: found words marked, months in a grid, entries under their months."""
 
 from datetime import date
+from functools import cache
 from itertools import groupby
 
 from babel.dates import format_date
@@ -62,7 +63,7 @@ def called(lists, name: str):
 @register.filter
 def by_year(values) -> list[tuple[str, list]]:
     """Twelve months for each year, as (short name, what may be chosen or None)."""
-    names = [_short(month) for month in range(1, 13)]
+    names = _short_months((get_language() or "en").replace("-", "_"))
     return [
         (year, list(zip(names, _twelve(group), strict=True)))
         for year, group in groupby(values, key=lambda month: month.value[:4])
@@ -80,9 +81,6 @@ def by_month(entries, order: str = "date") -> list:
     return months(entries, by_end=order == "-date")
 
 
-def _short(month: int) -> str:
-    return format_date(date(2000, month, 1), "LLL", locale=_locale())
-
-
-def _locale() -> str:
-    return (get_language() or "en").replace("-", "_")
+@cache
+def _short_months(locale: str) -> list[str]:
+    return [format_date(date(2000, month, 1), "LLL", locale=locale) for month in range(1, 13)]

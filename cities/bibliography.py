@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext
@@ -20,6 +21,8 @@ from cities.models import (
     Source,
 )
 from cities.names import key
+from cities.remembered import each_remembered
+from cities.visible import visible
 
 Kind = Source.Kind
 GROUPS = [
@@ -63,7 +66,7 @@ class Entry:
     def language(self) -> str:
         return text.title_language(self.work)
 
-    @property
+    @cached_property
     def pages(self) -> list[CitingPage]:
         """The pages on which it is cited, those that rest on it most first."""
         addresses = {place.page: place.address.partition("#")[0] for place in reversed(self.places)}
@@ -89,7 +92,9 @@ def entries(base_url: str, sources: Iterable[Source] | None = None) -> list[Entr
     """These sources, or all, in the order of the list, with where they are cited."""
     sources = list(Source.objects.all() if sources is None else sources)
     cited = where_cited([source.pk for source in sources])
-    found = [Entry(source, of_source(source, base_url=base_url), cited[source.pk]) for source in sources]
+    found = [
+        Entry(source, of_source(source, base_url=base_url), cited.get(source.pk, [])) for source in sources
+    ]
     return sorted(found, key=lambda entry: entry.sort_key)
 
 
@@ -99,6 +104,7 @@ def grouped(listed: list[Entry]) -> list[tuple[str, list[Entry]]]:
     return [(label, inside) for label, inside in groups if inside]
 
 
+@each_remembered
 def where_cited(sources: list[int]) -> dict[int, list[Citing]]:
     """Every public statement that rests on these sources, by source, in a fixed number of questions."""
     said = sorted(_statements(sources), key=lambda row: row[1:])
@@ -125,8 +131,9 @@ def _statements(sources: list[int]):
         base_content_type=ContentType.objects.get_for_model(Page),
         to_object_id__in=[str(source) for source in sources],
     ).exclude(model_path__regex=ROWS)
+    in_the_text = gettext("In the text")
     for source, page in quoted.values_list("to_object_id", "object_id").distinct():
-        yield int(source), int(page), "", gettext("In the text"), "", ""
+        yield int(source), int(page), "", in_the_text, "", ""
     found = EventCitation.objects.filter(source__in=sources)
     columns = ("source", "event__battle", "event__earliest", "event__title", "event__uuid", "locator")
     for source, page, earliest, title, uuid, locator in found.values_list(*columns):
@@ -141,12 +148,11 @@ def _statements(sources: list[int]):
         yield source, page, "", title, f"#award-{uuid}", locator
 
 
-def _pages(pks: set[int]) -> dict[int, tuple[str, str]]:
+@each_remembered
+def _pages(pks: list[int]) -> dict[int, tuple[str, str]]:
     """Titles and addresses of those that are public."""
-    return {
-        page.pk: (page.title, page.get_url_parts()[2])
-        for page in Page.objects.live().public().in_bulk(pks).values()
-    }
+    pages = visible(Page.objects.filter(pk__in=pks)).only("title", "url_path")
+    return {page.pk: (page.title, page.get_url_parts()[2]) for page in pages}
 
 
 def _of_awards(sources: list[int]) -> dict[int, list[Citing]]:

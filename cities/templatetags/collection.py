@@ -1,9 +1,10 @@
 """How dates, figures and searches are said on a page."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cities import months
 from cities.dates.vocabulary import month_names
@@ -14,6 +15,7 @@ from cities.wording import in_words
 register = template.Library()
 register.filter(language_name)
 
+CITATION = '<li><a href="{}"{}>{}</a>{}{}</li>'
 CERTAINTIES = dict(Certainty.choices)
 
 
@@ -46,6 +48,28 @@ def certainty(record) -> SafeString:
     if not how or how == Certainty.CERTAIN:
         return mark_safe("")
     return format_html('<span class="certainty certainty--{}">{}</span>', how, CERTAINTIES.get(how, how))
+
+
+@register.filter
+def citations(cited) -> SafeString:
+    """What a statement rests on, as a list."""
+    if not cited:
+        return mark_safe("")
+    rows = format_html_join("", CITATION, map(_citation, cited))
+    return format_html('<ul class="citations" aria-label="{}">{}</ul>', _("Sources"), rows)
+
+
+def _citation(cited) -> tuple:
+    """A work that is named by its title stands in its own language."""
+    source = cited.source
+    foreign = source.language and not source.author
+    return (
+        source.get_absolute_url(),
+        format_html(' lang="{}"', source.language) if foreign else "",
+        source.short,
+        f", {cited.locator}" if cited.locator else "",
+        f" ({cited.note})" if cited.note else "",
+    )
 
 
 @register.filter

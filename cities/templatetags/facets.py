@@ -1,8 +1,9 @@
 """The values of a facet. A room has a hundred, so they are written here and not in a template."""
 
+from html import escape
+
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from cities.templatetags.search import by_year
@@ -35,37 +36,37 @@ NO_MONTH = """
 @register.simple_tag
 def facet_values(facet, values) -> SafeString:
     """Some values of a facet, each with its number."""
-    rows = (
-        (facet.name, one.value.replace(" ", ""), one.value, _state(one), one.label, _number(one))
-        for one in values
-    )
-    return format_html_join("", VALUE, rows)
+    return mark_safe("".join(_value(escape(facet.name), one) for one in values))
+
+
+def _value(name: str, one: FacetValue) -> str:
+    value = escape(one.value)
+    return VALUE.format(name, value.replace(" ", ""), value, _state(one), escape(one.label), _number(one))
 
 
 @register.simple_tag
 def facet_months(facet) -> SafeString:
     """The months of each year."""
-    years = ((year, _months(year, months)) for year, months in by_year(facet.values))
-    return format_html_join("", YEAR, years)
+    return mark_safe("".join(_year(escape(year), months) for year, months in by_year(facet.values)))
 
 
-def _months(year: str, months: list) -> SafeString:
-    return format_html_join("", "{}", ((_month(year, name, value),) for name, value in months))
+def _year(year: str, months: list) -> str:
+    return YEAR.format(year, "".join(_month(year, escape(name), month) for name, month in months))
 
 
-def _month(year: str, name: str, month: FacetValue | None) -> SafeString:
+def _month(year: str, name: str, month: FacetValue | None) -> str:
     if month is None:
-        return format_html(NO_MONTH, name)
-    return format_html(MONTH, month.value, _state(month), name, year, _number(month))
+        return NO_MONTH.format(name)
+    return MONTH.format(escape(month.value), _state(month), name, year, _number(month))
 
 
 def _state(one: FacetValue) -> str:
     return " checked" if one.chosen else "" if one.count else " disabled"
 
 
-def _number(one: FacetValue) -> SafeString:
+def _number(one: FacetValue) -> str:
     """How many are found with it, or how many more."""
     if one.more is None:
-        return format_html(COUNT, one.count)
+        return COUNT.format(one.count)
     said = ngettext("%(counter)s more", "%(counter)s more", one.more) % {"counter": one.more}
-    return format_html(COUNT, format_html(MORE, one.more, said))
+    return COUNT.format(MORE.format(one.more, escape(said)))

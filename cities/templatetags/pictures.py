@@ -1,8 +1,12 @@
 """Pictures on a page, with their rights."""
 
+from datetime import date
+
 from django import template
+from django.utils import timezone
 
 from cities.pictures import picture_tag
+from cities.remembered import remembered
 
 register = template.Library()
 
@@ -14,7 +18,13 @@ def shown(image, place="text", **attributes):
         return ""
     lead = attributes.pop("lead", False)
     attributes |= {"fetchpriority": "high"} if lead else {"loading": "lazy"}
-    return picture_tag(image, place, **attributes, decoding="async")
+    return _written(image, place, tuple(attributes.items()), timezone.localdate())
+
+
+@remembered
+def _written(image, place: str, attributes: tuple, _today: date):
+    """Rights may end with the day."""
+    return picture_tag(image, place, **dict(attributes), decoding="async")
 
 
 @register.inclusion_tag("components/picture_credits.html")

@@ -1,9 +1,14 @@
-"""What the frame of every page asks for: the menu and the way back up."""
+"""What the frame of every page asks for: its head with the menu, the way back up, its foot."""
 
 from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from cities.remembered import remembered
 from museum import frame
+from museum.models import SiteIdentity
 
 register = template.Library()
 
@@ -26,7 +31,35 @@ def breadcrumbs(context):
 
 
 @register.simple_tag(takes_context=True)
-def plain_pages(context):
-    """The plain pages of the house, such as About, for the foot of every page."""
-    site = Site.find_for_request(context["request"])
-    return frame.plain_pages(site.root_page) if site else []
+def site_header(context) -> SafeString:
+    """The head of every page: written once for each room."""
+    rooms = main_menu(context)
+    here = next((each["room"].path for each in rooms if each["here"]), "")
+    return _header(Site.find_for_request(context["request"]), here, get_language())
+
+
+@remembered
+def _header(site: Site | None, here: str, _language: str) -> SafeString:
+    rooms = frame.rooms(site.root_page) if site else []
+    menu = [{"room": room, "here": room.path == here} for room in rooms]
+    return _written("site_header", {"house": _identity(site), "rooms": menu})
+
+
+@register.simple_tag(takes_context=True)
+def site_footer(context) -> SafeString:
+    """The foot of every page, with the plain pages of the house, such as About."""
+    return _footer(Site.find_for_request(context["request"]), get_language())
+
+
+@remembered
+def _footer(site: Site | None, _language: str) -> SafeString:
+    plain = frame.plain_pages(site.root_page) if site else []
+    return _written("site_footer", {"house": _identity(site), "plain": plain})
+
+
+def _identity(site: Site | None) -> SiteIdentity | None:
+    return SiteIdentity.for_site(site) if site else None
+
+
+def _written(component: str, told: dict) -> SafeString:
+    return get_template(f"components/{component}.html").render(told)

@@ -1,15 +1,15 @@
 """The register of awards as a table: each entry with its act, and how sources differ on its date."""
 
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from cities.models import AwardRecord, AwardRecordCitation
+from cities.dates import HistoricalDate
+from cities.models import AwardRecord, AwardRecordCitation, Source
 from cities.models.award import ConflictingDate
 from cities.remembered import each_remembered
 from cities.templatetags.collection import certainty, citations, time
@@ -28,31 +28,56 @@ ROW = """
 </tr>"""
 
 
+class Cited(NamedTuple):
+    """A citation, as far as a list of them says it."""
+
+    source: Source
+    locator: str
+    note: str
+
+
 @dataclass(frozen=True)
 class Act:
-    """What a row needs beside the entry. Visitors share it."""
+    """What a row tells beside the entry. Visitors share it."""
 
-    record: AwardRecord
+    role: str
+    when: HistoricalDate
+    certainty: str
+    act: str
+    act_number: str
+    act_title: str
+    issuing_body: str
     others: list[tuple]  # Each other date that is in use, and who gives it.
-    citations: list[AwardRecordCitation]
+    citations: list[Cited]
+
+
+COLUMNS = [field.name for field in fields(Act)][:-2]
 
 
 @each_remembered
 def _acts(uuids: list) -> dict:
     """By the identity of the award record."""
-    records = {record.pk: record for record in AwardRecord.objects.filter(uuid__in=uuids)}
-    dates = ConflictingDate.objects.filter(award_record__in=records).order_by("award_record", "sort_order")
-    others = _by_record(dates.values_list("award_record", "when", "whose"), itemgetter(0))
-    cited = AwardRecordCitation.objects.filter(award_record__in=records)
-    told = _by_record(cited.order_by("award_record", "sort_order"), lambda row: row.award_record_id)
+    records = AwardRecord.objects.filter(uuid__in=uuids).order_by().values_list("pk", "uuid", *COLUMNS)
+    keys = [pk for pk, *_rest in records]
+    others = _by_record(ConflictingDate.objects, keys, "when", "whose")
+    cited = _by_record(AwardRecordCitation.objects, keys, "source", "locator", "note")
+    sources = Source.objects.in_bulk({source for rows in cited.values() for source, *_rest in rows})
     return {
-        record.uuid: Act(record, [row[1:] for row in others.get(pk, [])], told.get(pk, []))
-        for pk, record in records.items()
+        uuid: Act(
+            *told,
+            others.get(pk, []),
+            [Cited(sources[source], *where) for source, *where in cited.get(pk, [])],
+        )
+        for pk, uuid, *told in records
     }
 
 
-def _by_record(rows, record) -> dict[int, list]:
-    return {pk: list(own) for pk, own in groupby(rows, key=record)}
+def _by_record(rows, records: list[int], *columns: str) -> dict[int, list[tuple]]:
+    found: dict[int, list[tuple]] = {}
+    rows = rows.filter(award_record__in=records).order_by("award_record", "sort_order")
+    for record, *told in rows.values_list("award_record", *columns):
+        found.setdefault(record, []).append(tuple(told))
+    return found
 
 
 @register.simple_tag
@@ -64,8 +89,7 @@ def award_rows(entries, terms=None) -> SafeString:
 
 
 def _row(entry, act: Act, terms) -> SafeString:
-    record = act.record
-    role = "" if record.role == record.Role.CONFERRED else ROLES.get(record.role, record.role)
+    role = "" if act.role == AwardRecord.Role.CONFERRED else ROLES.get(act.role, act.role)
     return format_html(
         ROW,
         entry.address,
@@ -73,9 +97,9 @@ def _row(entry, act: Act, terms) -> SafeString:
         "".join(f", {place.title}" for place in entry.places),
         format_html(" <small>{}</small>", role) if role else "",
         _places(entry.places, terms),
-        time(record.when),
-        certainty(record),
-        _act(record, terms),
+        time(act.when),
+        certainty(act),
+        _said(act, terms),
         _others(act.others),
         citations(act.citations),
     )
@@ -86,13 +110,13 @@ def _places(places, terms) -> SafeString:
     return format_html_join(", ", '<a href="/cities/{}/">{}</a>', links)
 
 
-def _act(record: AwardRecord, terms) -> SafeString:
+def _said(act: Act, terms) -> SafeString:
     """The act without its date, which has a column of its own."""
-    said = str(ACTS.get(record.act, record.act)).capitalize()
-    if record.act_number:
-        said = _("%(act)s no. %(number)s") % {"act": said, "number": record.act_number}
-    title = format_html(": {}", marked(record.act_title, terms)) if record.act_title else ""
-    body = format_html("<span>{}</span>", marked(record.issuing_body, terms)) if record.issuing_body else ""
+    said = str(ACTS.get(act.act, act.act)).capitalize()
+    if act.act_number:
+        said = _("%(act)s no. %(number)s") % {"act": said, "number": act.act_number}
+    title = format_html(": {}", marked(act.act_title, terms)) if act.act_title else ""
+    body = format_html("<span>{}</span>", marked(act.issuing_body, terms)) if act.issuing_body else ""
     return format_html("{}{}{}", said, title, body)
 
 

@@ -1,1 +1,1 @@
-"""What `bench_serving` needs: servers of its own, and visitors who ask as fast as they can."""
+"""For the commands that measure: pages by their kinds, servers, visitors who ask as fast as they can."""

@@ -138,7 +138,7 @@ class Awards(Facet):
         return {slug: pk for pk, slug, _title in self.all if slug in values} if values else {}
 
     def described(self, traits):
-        return [row for row in self.all if row[0] in traits]
+        return [row for row in self.all if row[0] in traits] if traits else []
 
     def narrow(self, cards, traits, *, within, places):
         return cards.with_award(traits)
@@ -158,7 +158,7 @@ class Battles(Facet):
     def described(self, traits):
         """Of many battles those with the most entries, and those that were chosen."""
         most = sorted(traits, key=lambda pk: (pk not in self.chosen, -traits[pk]))[:MOST_BATTLES]
-        in_order = sorted(_battles(most).items(), key=lambda battle: battle[1])
+        in_order = sorted(battles(most).items(), key=lambda battle: battle[1])
         return [(pk, slug, title) for pk, (_begins, title, slug) in in_order]
 
     def narrow(self, cards, traits, *, within, places):
@@ -291,10 +291,10 @@ def _known_battles(slugs: list[str]) -> dict[str, int]:
 
 
 @each_remembered
-def _battles(keys: list[int]) -> dict[int, tuple[date, str, str]]:
+def battles(keys: list[int]) -> dict[int, tuple[date, str, str]]:
     """The beginning, title and slug of each."""
-    battles = BattlePage.objects.filter(pk__in=keys).order_by()
-    rows = battles.values_list("pk", "earliest", "title", "slug")
+    found = BattlePage.objects.filter(pk__in=keys).order_by()
+    rows = found.values_list("pk", "earliest", "title", "slug")
     return {pk: (begins or date.max, *named) for pk, begins, *named in rows}
 
 

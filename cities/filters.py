@@ -10,10 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cities.dates import HistoricalDate, Period
-from cities.facet_kinds import facets
+from cities.facet_kinds import battles, facets
 from cities.facets import Counts, Wishes, count
 from cities.filter_fields import FacetFilter, HistoricalDateFilter, OneOfFilter, TextFilter, YesFilter
-from cities.models.battle import BattlePage
 from cities.models.catalogue import CatalogueEntry
 from cities.models.facet_set import FacetSet
 from cities.models.index_card import IndexCard, Moment
@@ -337,13 +336,13 @@ class CatalogueFilter(django_filters.FilterSet):
         keys = list(keys)
         known = _entries(keys)
         shown = [known[key] for key in keys if key in known]
-        return _with_bodies(shown) if self.question.terms else shown
+        return _with_bodies(shown) if self._is_matched else shown
 
     def every(self) -> Iterator[CatalogueEntry]:
         """All that was found, in its order."""
         keys = list(self.keys)
         for start in range(0, len(keys), AT_ONCE):
-            found = _read_entries(keys[start : start + AT_ONCE], bodies=bool(self.question.terms))
+            found = _read_entries(keys[start : start + AT_ONCE], bodies=self._is_matched)
             yield from found.values()
 
     def _told_what_happened(self, entries: list[CatalogueEntry]) -> list[CatalogueEntry]:
@@ -366,14 +365,13 @@ def _read_entries(keys: list[tuple[int, int]], *, bodies: bool = False) -> dict[
     entries = CatalogueEntry.objects.for_lists()
     entries = (entries.defer(None) if bodies else entries).in_bulk(sets)
     traits = FacetSet.traits_of(sets.values())
-    battles = BattlePage.objects.filter(pk__in={entry.battle_id for entry in entries.values()} - {None})
-    titles = dict(battles.values_list("pk", "title")) if entries else {}
+    told_of = battles({entry.battle_id for entry in entries.values()} - {None})
     known, shown = places(), {}
     for key, own in sets.items():
         if entry := entries.get(key):
             told = filter(None, (known.by_pk.get(city) for city in traits[own].cities))
             entry.places = sorted(told, key=lambda place: place.title)
-            entry.battle_title = titles.get(entry.battle_id, "")
+            entry.battle_title = told_of[entry.battle_id][1] if entry.battle_id in told_of else ""
             shown[key, own] = entry
     return shown
 

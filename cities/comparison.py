@@ -4,10 +4,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from cities.cited import cite
 from cities.dates import Period
 from cities.filters import CatalogueFilter
 from cities.models.city import CityPage
 from cities.models.kind import Kind
+from cities.places_told import places_told
 from cities.visible import visible
 
 SIDES = 2
@@ -37,7 +39,11 @@ class Comparison:
     @cached_property
     def sides(self) -> list[tuple[CityPage, dict]]:
         """Each place with what is told of it."""
-        return [(city, city.told(self.years)) for city in self.cities] if self.is_complete else []
+        if not self.is_complete:
+            return []
+        told = places_told(self.cities, self.years)
+        cite(*(figure for each in told for figure in each["figures"]))
+        return list(zip(self.cities, told, strict=True))
 
     @property
     def problems(self) -> list[str]:

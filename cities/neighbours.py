@@ -7,6 +7,9 @@ from django.db.models import Case, Q, Subquery, When
 
 from cities.filters import ORDERS
 from cities.models.index_card import IndexCard
+from cities.remembered import remembered
+
+MOST = 1000  # A room with more is not remembered.
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,26 @@ class Neighbours:
 
 
 def beside(page, kinds: list[str], order: str) -> Neighbours:
-    """The neighbours of a page that has a card, asked in one question."""
+    """The neighbours of a page that has a card."""
+    room, places = _room(tuple(kinds), order)
+    place = places.get(page.uuid)
+    if place is None:
+        return _asked(page, kinds, order)
+    before = room[place - 1] if place else None
+    return Neighbours(before, room[place + 1] if place + 1 < len(room) else None)
+
+
+@remembered
+def _room(kinds: tuple[str, ...], order: str) -> tuple[list[Neighbour], dict]:
+    """All that stands in a room, in its order, and where each identity stands; of a large room, nothing."""
+    cards = IndexCard.objects.of_kind(*kinds).order_by(*ORDERS[order])
+    rows = list(cards.values_list("uuid", "title", "entry__address")[: MOST + 1])
+    rows = rows if len(rows) <= MOST else []
+    return [Neighbour(*row) for _uuid, *row in rows], {row[0]: place for place, row in enumerate(rows)}
+
+
+def _asked(page, kinds: list[str], order: str) -> Neighbours:
+    """The same in one question, for a large room."""
     here = {
         "title": page.title,
         "begins": getattr(page, "earliest", None) or date.max,

@@ -19,6 +19,11 @@ def visible(pages):
     return pages
 
 
+def is_visible(page) -> bool:
+    """The same of a page that is at hand."""
+    return page.live and not any(page.path.startswith(path) for path in private())
+
+
 class Visited:
     """A page: whether it is private is known without looking at all the pages above it."""
 

@@ -15,7 +15,7 @@ LONGEST_NAME = 26
 TOGETHER = 22  # Events nearer than so many units share a marker.
 
 
-def of_battle(page, events: Iterable, request) -> Plate | None:
+def of_battle(page, events: Iterable) -> Plate | None:
     """The places of the events of a battle, numbered as they stand in the timeline."""
     markers: list[list] = []
     located = [(number, event) for number, event in enumerate(events, 1) if _is_located(event)]
@@ -33,7 +33,7 @@ def of_battle(page, events: Iterable, request) -> Plate | None:
     period = page.when.period if page.when else None
     around = [
         replace(spot, address="", is_here=False)
-        for spot in spots(request, None, period)
+        for spot in spots(None, period)
         if known([(spot.latitude, spot.longitude)])
         and _is_free(view.at(spot.latitude, spot.longitude), markers)
     ]

@@ -1,6 +1,7 @@
 """Plates of places: of the exhibition, of results, of one place among the others, of chosen ones."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import get_language, ngettext
@@ -15,21 +16,35 @@ from cities.models.city import CityPage
 from cities.models.index_card import Moment
 from cities.models.kind import Kind
 from cities.places import Places
+from cities.places import places as all_places
+from cities.remembered import remembered
 from cities.visible import visible
 from cities.ways import Ways
 from cities.wording import in_words
 
 
-def of_exhibition(asked: CatalogueFilter | None, request) -> Plate | None:
+@dataclass(frozen=True)
+class Located:
+    """A public place that lies somewhere."""
+
+    pk: int
+    slug: str
+    title: str
+    address: str
+    latitude: float
+    longitude: float
+
+
+def of_exhibition(asked: CatalogueFilter | None) -> Plate | None:
     """All the places; when a time was asked for, with the number of events of each."""
     when = asked and (asked.chosen("when") or asked.question.when)
     if not when:
-        return plate(_("Map of the places"), spots(request, asked and asked.places))
+        return plate(_("Map of the places"), spots(asked and asked.places))
     happened = Moment.at([when], within=asked.certainly).happenings
     said = (asked.chosen("when") and asked.data.get("when")) or when.edtf
     chosen = {"when": said, "within": "1" if asked.certainly else ""}
 
-    def lit(place: CityPage, spot: Spot) -> None:
+    def lit(place: Located, spot: Spot) -> None:
         spot.number = happened.get(place.pk, {}).get(Kind.EVENT, 0)
         told = ngettext(
             "%(number)d event: %(place)s, %(date)s", "%(number)d events: %(place)s, %(date)s", spot.number
@@ -39,61 +54,74 @@ def of_exhibition(asked: CatalogueFilter | None, request) -> Plate | None:
         spot.number_address = f"/chronicle/?{urlencode(query)}"
 
     title = _("Map of the places, %(date)s") % {"date": in_words(when)}
-    return plate(title, spots(request, asked.places, when.period, lit))
+    return plate(title, spots(asked.places, when.period, lit))
 
 
-def of_results(asked: CatalogueFilter, request) -> Plate | None:
+def of_results(asked: CatalogueFilter) -> Plate | None:
     """The places of what was found, with the number of results of each."""
     counts, ways = asked.counts.values.get("city", {}), Ways(asked)
     found = {slug: counts[trait] for trait, slug, _label in asked.every_facet["city"].described(counts)}
 
-    def lit(place: CityPage, spot: Spot) -> None:
+    def lit(place: Located, spot: Spot) -> None:
         spot.number = found.get(place.slug, 0)
         told = ngettext("%(number)d result: %(place)s", "%(number)d results: %(place)s", spot.number)
         spot.number_title = told % {"number": spot.number, "place": spot.name}
         spot.number_address = ways.address(city=place.slug, view=None)
 
     period = asked.date.period if asked.date else None
-    return plate(_("Map of the results"), spots(request, asked.places, period, lit))
+    return plate(_("Map of the results"), spots(asked.places, period, lit))
 
 
-def of_city(page: CityPage, request) -> Plate | None:
+def of_city(page: CityPage) -> Plate | None:
     """Where a place lies, among the others."""
     here = Spot(page.title, "", page.latitude, page.longitude, title=page.title, is_here=True)
-    others = [spot for pk, spot in _spots(request) if pk != page.pk]
+    others = [_spot(place) for place in _located() if place.pk != page.pk]
     title = _("Map: where %(place)s lies") % {"place": page.title}
     centre = [here] if known([(page.latitude, page.longitude)]) else []
     return plate(title, [here, *others], SMALL, centre=centre)
 
 
-def of_places(places: Iterable[CityPage], request) -> Plate | None:
+def of_places(places: Iterable) -> Plate | None:
     """Chosen places."""
-    return plate(_("Map of the places"), [_spot(place, request) for place in places])
+    located = {place.pk: place for place in _located()}
+    chosen = [_spot(located[place.pk]) for place in places if place.pk in located]
+    return plate(_("Map of the places"), chosen)
 
 
 def spots(
-    request, places: Places | None = None, period: Period | None = None, lit: Callable | None = None
+    places: Places | None = None, period: Period | None = None, lit: Callable | None = None
 ) -> list[Spot]:
-    return [spot for _pk, spot in _spots(request, places, period, lit)]
-
-
-def _spots(request, places=None, period=None, lit=None) -> list[tuple[int, Spot]]:
-    """The public places that lie somewhere, each with its key, as they were called in `period`."""
+    """The public places that lie somewhere, as they were called in `period`."""
     language = (get_language() or "en").partition("-")[0]
-    names = (places or Places()).names_at(period, language) if period else {}
-    pages = visible(CityPage.objects.exclude(latitude=None).exclude(longitude=None)).order_by("title")
+    names = (places or all_places()).names_at(period, language) if period else {}
     found = []
-    for page in pages.only("title", "slug", "url_path", "latitude", "longitude"):
-        spot = _spot(page, request, names.get(page.slug, page.title))
+    for place in _located():
+        spot = _spot(place, names.get(place.slug, place.title))
         if lit:
-            lit(page, spot)
-        found.append((page.pk, spot))
+            lit(place, spot)
+        found.append(spot)
     return found
 
 
-def _spot(page: CityPage, request, name: str = "") -> Spot:
+@remembered
+def _located() -> tuple[Located, ...]:
+    pages = visible(CityPage.objects.exclude(latitude=None).exclude(longitude=None)).order_by("title")
+    return tuple(
+        Located(
+            page.pk,
+            page.slug,
+            page.title,
+            (page.get_url_parts() or ("", "", ""))[2] or "",
+            page.latitude,
+            page.longitude,
+        )
+        for page in pages.only("title", "slug", "url_path", "latitude", "longitude")
+    )
+
+
+def _spot(place: Located, name: str = "") -> Spot:
     """A place as it was called, which its title says too if it is called otherwise today."""
-    title = page.title
+    title = place.title
     if name and name != title:
         title = _("%(name)s, today %(title)s") % {"name": name, "title": title}
-    return Spot(name or page.title, page.get_url(request) or "", page.latitude, page.longitude, title=title)
+    return Spot(name or place.title, place.address, place.latitude, place.longitude, title=title)

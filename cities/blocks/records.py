@@ -5,20 +5,35 @@ So a fact is never typed twice, and the text of a draft or a withdrawn record is
 
 from datetime import date
 
-from django.apps import apps
-from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cities.blocks.pointed import AWARD, EVENT, FIGURE, PAGE, entries, figures, identities, public_entries
+from cities.cited import cite
 from cities.desk.choosers import event_chooser, figure_chooser, place_chooser, record_chooser
-from cities.visible import visible
+from cities.remembered import is_visit
 
 
 class EntryChooser:
     """A chooser of records that are shown by their catalogue entries."""
+
+    def bulk_to_python(self, values):
+        """For a visitor only the identities are read: nothing else is shown of the records themselves."""
+        if not is_visit():
+            return super().bulk_to_python(values)
+        values = list(values)
+        known = identities([(self.points_at, pk) for pk in values if pk])
+        return [self._only(pk, known.get((self.points_at, pk))) for pk in values]
+
+    def _only(self, pk: int, uuid):
+        if uuid is None:
+            return None
+        record = (Page if self.points_at == PAGE else self.model_class).from_db(None, ["id"], [pk])
+        record.uuid = uuid
+        return record
 
     def records(self, value) -> list:
         return [value] if value else []
@@ -33,6 +48,8 @@ class EntryChooser:
 
 
 class RecordBlock(EntryChooser, blocks.PageChooserBlock):
+    points_at = PAGE
+
     @cached_property
     def widget(self):
         chooser = place_chooser if self.page_type == ["cities.CityPage"] else record_chooser
@@ -55,7 +72,7 @@ class RecordBlock(EntryChooser, blocks.PageChooserBlock):
 
 
 class AwardRecordBlock(EntryChooser, SnippetChooserBlock):
-    kind = "award"
+    kind = points_at = AWARD
 
     class Meta:
         icon = "calendar-check"
@@ -67,7 +84,7 @@ class AwardRecordBlock(EntryChooser, SnippetChooserBlock):
 
 
 class EventBlock(EntryChooser, event_chooser.get_block_class()):
-    kind = "event"
+    kind = points_at = EVENT
 
     class Meta:
         icon = "history"
@@ -85,32 +102,27 @@ class FigureBlock(figure_chooser.get_block_class()):
         template = "blocks/figure.html"
         preview_template = "blocks/preview.html"
 
+    points_at = FIGURE
+
     def bulk_to_python(self, values):
-        found = super().bulk_to_python(values)
-        self.look_up(found)
-        return found
+        values = list(values)
+        found = self.look_up(values)
+        return [found.get(pk) for pk in values]
+
+    def look_up(self, keys) -> dict:
+        """Figures by key, all at once, each with those beside it."""
+        found = figures([(FIGURE, pk) for pk in keys if pk])
+        told = {pk: next(each for each in beside if each.pk == pk) for (_kind, pk), beside in found.items()}
+        rivals = {figure.pk: _rivals(figure) for figure in told.values()}
+        cite(*told.values(), *(each for some in rivals.values() for each in some))
+        return told
 
     def get_context(self, value, parent_context=None):
-        if value and not hasattr(value, "rivals"):
-            self.look_up([value])
+        if value and not hasattr(value, "beside"):
+            value = self.look_up([value.pk]).get(value.pk)
         shown = value if value and value.public else None
-        return super().get_context(value, parent_context) | {"figure": shown}
-
-    def look_up(self, figures) -> None:
-        figures = [figure for figure in figures if figure]
-        pages = visible(Page.objects.all()).in_bulk({figure.page_id for figure in figures})
-        beside = self.model_class.objects.filter(
-            page_id__in=pages, subject__in={figure.subject for figure in figures}
-        )
-        beside = list(beside.prefetch_related("citations__source"))
-        prefetch_related_objects(figures, "citations__source")
-        for figure in figures:
-            figure.public = pages.get(figure.page_id)
-            figure.rivals = [
-                other
-                for other in beside
-                if (other.page_id, other.subject) == (figure.page_id, figure.subject) and other != figure
-            ]
+        rivals = _rivals(shown) if shown else []
+        return super().get_context(value, parent_context) | {"figure": shown, "rivals": rivals}
 
     def get_preview_value(self):
         return self.model_class.objects.filter(page__live=True).first()
@@ -172,27 +184,18 @@ def _by_date(entry) -> tuple:
     return entry.earliest or date.max, -(entry.latest or date.max).toordinal()
 
 
-def public_entries(**wanted):
-    return apps.get_model("cities.CatalogueEntry").objects.public().for_lists().filter(**wanted)
+def _rivals(figure) -> list:
+    return [each for each in figure.beside if each.subject == figure.subject and each != figure]
 
 
 def look_up(records) -> None:
     """Gives records their catalogue entries, all at once; one that is not public has none."""
-    uuids = _uuids_of_pages([record for record in records if not hasattr(record, "uuid")])
-    identities = [getattr(record, "uuid", None) or uuids.get(record.pk) for record in records]
-    entries = {entry.uuid: entry for entry in public_entries(uuid__in=set(identities))} if records else {}
-    prefetch_related_objects([entry for entry in entries.values() if entry.kind == "award"], "cities")
-    for record, identity in zip(records, identities, strict=True):
-        record.entry = entries.get(identity)
-
-
-def _uuids_of_pages(pages) -> dict:
-    chosen = {page.pk for page in pages}
-    first, *others = [
-        model.objects.order_by().filter(pk__in=chosen).values_list("pk", "uuid")
-        for model in {page.specific_class for page in pages}
-    ] or [None]
-    return dict(first.union(*others) if others else first or [])
+    unknown = [record for record in records if not hasattr(record, "uuid")]
+    known = identities([(PAGE, record.pk) for record in unknown])
+    uuids = [getattr(record, "uuid", None) or known.get((PAGE, record.pk)) for record in records]
+    found = entries(set(uuids) - {None})
+    for record, uuid in zip(records, uuids, strict=True):
+        record.entry = found.get(uuid)
 
 
 def entry_of(record):

@@ -44,4 +44,4 @@ class StoryBlock(blocks.StreamBlock):
         self.child_blocks["heading"].field.widget.attrs["aria-label"] = _("Heading")
 
     def get_context(self, value, parent_context=None):
-        return super().get_context(value, parent_context) | {"telling": Telling(value)}
+        return super().get_context(value, parent_context) | {"telling": Telling.of(value)}

@@ -7,8 +7,10 @@ from django.utils.text import slugify
 from wagtail.rich_text import expand_db_html
 
 from cities.blocks.footnotes import Footnotes
+from cities.blocks.pointed import ask_ahead
 from cities.blocks.records import look_up
 from cities.blocks.words import TextBlock
+from cities.remembered import is_visit
 
 BETWEEN = "\x1f"  # Stands in no text.
 A_MINUTE = 200  # words
@@ -23,6 +25,8 @@ class Part:
 class Telling:
     def __init__(self, stream):
         self.parts, notes, anchors = [], Footnotes(), set()
+        if is_visit():
+            ask_ahead(stream)
         texts = [block.value for block in stream if isinstance(block.block, TextBlock)]
         _expand(texts)
         for text in texts:
@@ -37,6 +41,13 @@ class Telling:
             self.parts.append(Part(block, anchor))
         self.notes = list(notes)
         self.contents = [part for part in self.parts if part.anchor]
+
+    @classmethod
+    def of(cls, stream) -> "Telling":
+        """Told once, although its page asks for it before the story is shown."""
+        if "telling" not in stream.__dict__:
+            stream.telling = cls(stream)
+        return stream.telling
 
 
 def minutes(stream) -> int:

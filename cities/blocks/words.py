@@ -10,7 +10,24 @@ from wagtail import blocks
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cities.blocks.pointed import SOURCE
+from cities.cited import sources
+
 CLOSING = re.compile(r"(?:\s*</(?:p|li|ul|ol)>)*\s*\Z")
+
+
+class SourceBlock(SnippetChooserBlock):
+    points_at = SOURCE
+
+    def deconstruct(self):
+        """To the database it is a chooser like any other."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
+
+    def bulk_to_python(self, values):
+        values = list(values)
+        known = sources(filter(None, values))
+        return [known.get(pk) for pk in values]
 
 
 class CitationBlock(blocks.StructBlock):
@@ -18,7 +35,7 @@ class CitationBlock(blocks.StructBlock):
 
     short = "source"
 
-    source = SnippetChooserBlock("cities.Source", label=_("Source"))
+    source = SourceBlock("cities.Source", label=_("Source"))
     locator = blocks.CharBlock(
         required=False,
         max_length=100,
@@ -87,7 +104,7 @@ class TextBlock(blocks.StructBlock):
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quotation"))
     speaker = blocks.CharBlock(required=False, label=_("Who says it"))
-    source = SnippetChooserBlock("cities.Source", label=_("Source"))
+    source = SourceBlock("cities.Source", label=_("Source"))
     locator = blocks.CharBlock(required=False, label=_("Place in the source"))
 
     class Meta:

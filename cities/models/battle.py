@@ -6,12 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cities.blocks import StoryBlock
+from cities.blocks.pointed import ask_ahead, figures_of
 from cities.desk.choosers.place_boxes import PlaceBoxes
 from cities.desk.panels import FOUND, folded
 from cities.desk.positions.panel import PositionPanel
@@ -23,7 +25,7 @@ from cities.models.city import PROSE, Located, public_places
 from cities.models.dated import DATE_HELP, WITH_BOUNDS, Dated
 from cities.models.identity import Identified, IdentifiedChild
 from cities.models.image import ExhibitImage
-from cities.models.whole import SavedWhole, rows
+from cities.models.whole import SavedWhole
 from cities.months import months
 from cities.visible import Visited, visible
 
@@ -151,8 +153,12 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Visited, Page):
         return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
 
     def get_context(self, request, *args, **kwargs):
-        events = rows(self.events, "image", "citations__source")
+        events = self.events.all()
+        if not isinstance(events, FakeQuerySet):  # Their citations are asked for with the others.
+            events = events.prefetch_related(None).select_related("image")
         events = sorted(events, key=TimelineEvent.order)  # A draft keeps them as they were added.
+        figures = figures_of(self, self.story)
+        ask_ahead(self.story, self, *events, *figures)
         for number, event in enumerate(events, 1):
             event.number = number  # As on the map.
         before, after = self.neighbours()
@@ -164,13 +170,15 @@ class BattlePage(SavedWhole, Identified, Dated, Attested, Visited, Page):
             "camps": camps(self.sides.all(), self.commanders.all()),
             "before": before,
             "after": after,
-            "figures": rows(self.figures, "citations__source"),
-            "citations": self.citations.select_related("source"),
+            "figures": figures,
+            "citations": self.citations.all(),
         }
 
     def neighbours(self) -> tuple["BattlePage | None", "BattlePage | None"]:
         """The battles of the same places that come before and after this one in time."""
-        places = [city.pk for city in self.cities.all()]
+        places = self.cities.all()
+        if isinstance(places, FakeQuerySet):
+            places = [city.pk for city in places]
         battles = visible(BattlePage.objects.filter(cities__in=places)).distinct().only(*NEIGHBOUR)
         others = [battle for battle in battles if battle.pk != self.pk]
         order = sorted([*others, self], key=lambda battle: (battle.when is None, battle.when, battle.pk or 0))

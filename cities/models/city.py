@@ -2,9 +2,9 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -12,17 +12,18 @@ from wagtail.search import index
 
 from cities import period as exhibition_period
 from cities.blocks import StoryBlock
+from cities.blocks.pointed import ask_ahead
 from cities.dates import Period
 from cities.desk.panels import FOUND, folded
 from cities.desk.positions.panel import PositionPanel
-from cities.eras import eras, name_then
 from cities.fields import HistoricalDateField
 from cities.languages import LANGUAGE
 from cities.models.certainty import Attested
 from cities.models.dated import DATE_HELP, WITH_BOUNDS
 from cities.models.identity import Identified
-from cities.models.whole import SavedWhole, rows
+from cities.models.whole import SavedWhole
 from cities.names import key
+from cities.places_told import places_told
 from cities.visible import Visited, visible
 
 PROSE = ["bold", "italic", "link"]
@@ -176,30 +177,23 @@ class CityPage(SavedWhole, Identified, Located, Visited, Page):
         verbose_name_plural = _("cities")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | self.told(exhibition_period.of(request))
-
-    def told(self, period: Period | None) -> dict:
-        """What the page tells of the place; `period`: of the exhibition."""
+        (told,) = places_told([self], exhibition_period.of(request))
+        ask_ahead(self.story, self, *told["award_records"], *told["figures"])
         kept = self if self.pk else CityPage(pk=0)  # Nothing points yet at a new place in its preview.
-        records = (
-            kept.award_records.filter(live=True).select_related("award").order_by("earliest", "award__title")
-        )
-        battles = visible(kept.battles).order_by("earliest", "title")
-        names = eras(self.names.all(), period)
-        return {
-            "eras": names,
-            "name_then": name_then(names, (get_language() or "en")[:2]),
-            "award_records": records.prefetch_related("citations__source", "conflicting_dates"),
-            "battles": battles.annotate(event_count=models.Count("events")),
-            "exhibits": visible(kept.exhibits).order_by("title"),
-            "figures": rows(self.figures, "citations__source"),
-            "citations": self.citations.select_related("source"),
+        exhibits = visible(kept.exhibits).order_by("title")
+        return super().get_context(request, *args, **kwargs) | {
+            **told,
+            "exhibits": list(exhibits.only("title", "slug", "url_path", "kind")),
+            "citations": self.citations.all(),
         }
 
 
-def public_places(cities) -> models.QuerySet:
+def public_places(cities) -> list[CityPage]:
     """The public ones of the places that a page, or a draft of it, is about."""
-    return visible(CityPage.objects.filter(pk__in=[city.pk for city in cities.all()])).order_by("title")
+    found = cities.all()
+    if isinstance(found, FakeQuerySet):
+        found = CityPage.objects.filter(pk__in=[city.pk for city in found])
+    return list(visible(found).order_by("title").only("title", "slug", "url_path"))
 
 
 class PlaceName(Orderable, Attested):

@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cities.cited import cite
 from cities.desk.choosers.place_boxes import PlaceBoxes
 from cities.desk.panels import FOUND
 from cities.languages import LANGUAGE
@@ -132,10 +133,11 @@ class ExhibitPage(SavedWhole, Identified, Dated, Attested, Visited, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        cite(self)
         return context | {
             "places": public_places(self.cities),
             "pictures": rows(self.pictures, "image"),
-            "citations": self.citations.select_related("source"),
+            "citations": self.citations.all(),
         }
 
 

@@ -8,11 +8,13 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cities.blocks import StoryBlock, Telling
+from cities.blocks.pointed import ask_ahead
 from cities.blocks.telling import minutes
 from cities.desk.panels import FOUND
 from cities.models.dated import Dated
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
+from cities.remembered import is_visit
 from cities.visible import Visited
 
 WORTH_CONTENTS = 3  # headings
@@ -55,13 +57,13 @@ class StoryPage(SavedWhole, Identified, Dated, Visited, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        telling = Telling(self.body)
+        if is_visit():
+            ask_ahead(self.body, self)
+        telling = Telling.of(self.body)
         noted = {note.source.pk for note in telling.notes}
         contents = telling.contents
         return context | {
-            "citations": [
-                each for each in self.citations.select_related("source") if each.source_id not in noted
-            ],
+            "citations": [each for each in self.citations.all() if each.source_id not in noted],
             "contents": contents if len(contents) >= WORTH_CONTENTS else [],
             "minutes": minutes(self.body),
         }

@@ -7,31 +7,31 @@ from cities import atlas
 register = template.Library()
 
 
-@register.inclusion_tag("components/map.html", takes_context=True)
-def map_of_exhibition(context, filter=None):
+@register.inclusion_tag("components/map.html")
+def map_of_exhibition(filter=None):
     """All the places; those where something happened at the time that was asked for are lit."""
-    return {"plate": atlas.of_exhibition(filter or None, context.get("request"))}
+    return {"plate": atlas.of_exhibition(filter or None)}
 
 
-@register.inclusion_tag("components/map.html", takes_context=True)
-def map_of_results(context, filter):
+@register.inclusion_tag("components/map.html")
+def map_of_results(filter):
     """The places of what was found, with how much was found in each."""
-    return {"plate": atlas.of_results(filter, context.get("request"))}
+    return {"plate": atlas.of_results(filter)}
 
 
-@register.inclusion_tag("components/map.html", takes_context=True)
-def map_of_city(context, page):
+@register.inclusion_tag("components/map.html")
+def map_of_city(page):
     """Where a place lies, among the others."""
-    return {"plate": atlas.of_city(page, context.get("request"))}
+    return {"plate": atlas.of_city(page)}
 
 
-@register.inclusion_tag("components/map.html", takes_context=True)
-def map_of_places(context, places):
+@register.inclusion_tag("components/map.html")
+def map_of_places(places):
     """Chosen places, as a story tells of them."""
-    return {"plate": atlas.of_places(places, context.get("request"))}
+    return {"plate": atlas.of_places(places)}
 
 
-@register.inclusion_tag("components/battle_map.html", takes_context=True)
-def map_of_battle(context, page, events):
+@register.inclusion_tag("components/battle_map.html")
+def map_of_battle(page, events):
     """The places of a battle's events, numbered as in its timeline."""
-    return {"plate": atlas.of_battle(page, events, context.get("request"))}
+    return {"plate": atlas.of_battle(page, events)}

@@ -116,8 +116,10 @@ class CatalogueFilter(django_filters.FilterSet):
         return self.form_class
 
     def again(self, data) -> "CatalogueFilter":
-        """Another question in the same room."""
-        return type(self)(data, kinds=self.kinds, order=self.order, hidden=self.hidden, years=self.years)
+        """Another question in the same room, to which is known what happened when."""
+        other = type(self)(data, kinds=self.kinds, order=self.order, hidden=self.hidden, years=self.years)
+        other._moments = self._moments
+        return other
 
     # What was asked
 
@@ -256,10 +258,10 @@ class CatalogueFilter(django_filters.FilterSet):
 
     def _moment(self, times) -> Moment:
         """What there is at these times; asked once."""
-        times = tuple(times)
-        if times not in self._moments:
-            self._moments[times] = Moment.at(times, within=self.certainly)
-        return self._moments[times]
+        asked = tuple(times), self.certainly
+        if asked not in self._moments:
+            self._moments[asked] = Moment.at(asked[0], within=self.certainly)
+        return self._moments[asked]
 
     def _says_nothing(self, term) -> bool:
         return not self.queryset.saying([term]).exists()

@@ -70,6 +70,7 @@ class Ways:
 
     def __init__(self, asked: CatalogueFilter) -> None:
         self.asked = asked
+        self._others: dict[str, CatalogueFilter] = {}
 
     @cached_property
     def state(self) -> dict[str, list[str]]:
@@ -285,10 +286,16 @@ class Ways:
         return self._leading_to(text, self.address(**changes))
 
     def _leading_to(self, text: str, address: str) -> Way:
-        return Way(text, address, self.asked.again(QueryDict(address[1:])).total)
+        return Way(text, address, self._asked_at(address).total)
 
     def _asked_again(self, **changes) -> CatalogueFilter:
-        return self.asked.again(QueryDict(self.address(**changes)[1:]))
+        return self._asked_at(self.address(**changes))
+
+    def _asked_at(self, address: str) -> CatalogueFilter:
+        """The question of an address, asked once though several ways lead there."""
+        if address not in self._others:
+            self._others[address] = self.asked.again(QueryDict(address[1:]))
+        return self._others[address]
 
 
 def _ones(traits) -> dict:

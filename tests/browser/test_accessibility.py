@@ -11,7 +11,7 @@ from museum.guarding.questions import too_many
 from museum.views import broken
 from tests.builders import make_battle, make_city, make_event
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 RULES = {"type": "tag", "values": LEVELS}

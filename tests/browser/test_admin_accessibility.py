@@ -7,7 +7,7 @@ from tests.browser.conftest import sign_in
 from tests.browser.test_accessibility import look
 from tests.builders import make_superuser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 WAYS = [(1280, "light"), (390, "dark")]

@@ -6,7 +6,7 @@ from tests.admin_pages import admin_pages
 from tests.browser.conftest import sign_in
 from tests.builders import make_superuser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 WAGTAILS = [
     *[

@@ -7,7 +7,7 @@ from django.test.testcases import LiveServerThread
 
 from tests.browser.pages import one_of_every_kind
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 REQUESTS = 12  # Besides pictures.
 KILOBYTES = 60  # Of compressed HTML, CSS and JavaScript.

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from cities.models import AwardRecord
 from tests.builders import make_award_record, make_battle, make_event
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 TYPED = {
     "8 May 1965": "Understood as: 8 May 1965 1965-05-08",

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.builders import make_battle, make_city, make_event
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 HARBOUR, SEA = {"latitude": 35.9, "longitude": 14.5}, {"latitude": 36.4, "longitude": 15.1}
 FOCUS = """() => {

@@ -10,7 +10,7 @@ from tests.builders import make_battle, make_city, make_event, make_exhibit, mak
 from tests.cities.test_pictures import a_drawing
 from tests.kept_rows import KeptRows
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 PHONE = {"width": 390, "height": 844}
 MOST = 250 * 1024  # Bytes of pictures on one page, as a phone shows it.

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.builders import make_battle, make_city, make_event, make_source
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 FARTHEST = 250  # Steps with the Tab key.
 

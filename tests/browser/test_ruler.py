@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.builders import make_battle, make_city, make_event
 from tests.kept_rows import KeptRows
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 @KeptRows

@@ -15,7 +15,7 @@ from tests.builders import (
     make_story,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 def picture(description):

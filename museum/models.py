@@ -122,8 +122,9 @@ class HomePage(Identified, Visited, Page):
 
     def get_context(self, request, *args, **kwargs):
         asked = CatalogueFilter(request.GET, kinds=[Kind.EVENT], years=period.of(request))
-        places = CatalogueEntry.objects.public().of_kind(Kind.CITY).order_by("title")
-        stories = CatalogueEntry.objects.public().of_kind(Kind.STORY).for_lists()
+        entries = CatalogueEntry.objects.public()
+        places = entries.of_kind(Kind.CITY).order_by("title").values("title", "address")
+        stories = entries.of_kind(Kind.STORY).values("title", "address", "summary")
         return super().get_context(request, *args, **kwargs) | {
             "filter": asked,
             "ways": Ways(asked),

@@ -19,6 +19,7 @@ LAYERS = [  # From the ground up; a module imports what stands beside or below i
         "snapshot",
         "remembered",
         "visible",
+        "cited",
     ],
     ["alone", "exhibition", "eras", "gently", "months"],
     [
@@ -38,7 +39,7 @@ LAYERS = [  # From the ground up; a module imports what stands beside or below i
         "desk.slim_rows",
         "desk.timeline_panel",
     ],
-    ["desk.choosers", "blocks"],
+    ["desk.choosers", "blocks", "places_told"],
     ["models"],
     ["places", "gate", "desk.readiness"],
     ["facets", "facet_kinds", "filter_fields", "result_pages", "spelling"],

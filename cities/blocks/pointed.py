@@ -26,9 +26,13 @@ class Titled(NamedTuple):
 
 
 def pointed(stream) -> list[tuple[str, int]]:
-    """What the blocks of a story point at, by kind and key, without reading it."""
-    blocks = stream.stream_block.child_blocks
-    return [found for raw in stream.raw_data for found in _pointed(blocks[raw["type"]], raw["value"])]
+    """What the blocks of a story point at, by kind and key, found once without reading any of it."""
+    if "pointed" not in stream.__dict__:
+        blocks = stream.stream_block.child_blocks
+        stream.pointed = [
+            each for raw in stream.raw_data for each in _pointed(blocks[raw["type"]], raw["value"])
+        ]
+    return stream.pointed
 
 
 def ask_ahead(stream, *records) -> None:

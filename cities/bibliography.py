@@ -1,11 +1,10 @@
 """The bibliography: its sources in the order of a standard style, and where each is cited."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
@@ -56,7 +55,7 @@ class CitingPage:
 class Entry:
     source: Source
     work: Work
-    places: list[Citing] = field(default_factory=list)
+    pages: list[CitingPage] = field(default_factory=list)
 
     @property
     def pieces(self) -> list[text.Piece]:
@@ -66,12 +65,10 @@ class Entry:
     def language(self) -> str:
         return text.title_language(self.work)
 
-    @cached_property
-    def pages(self) -> list[CitingPage]:
-        """The pages on which it is cited, those that rest on it most first."""
-        addresses = {place.page: place.address.partition("#")[0] for place in reversed(self.places)}
-        counted = Counter(place.page for place in self.places)
-        return [CitingPage(title, addresses[title], number) for title, number in counted.most_common()]
+    @property
+    def number(self) -> int:
+        """How many places rest on it."""
+        return sum(page.number for page in self.pages)
 
     @property
     def first_pages(self) -> list[CitingPage]:
@@ -88,12 +85,16 @@ class Entry:
         return key(first), self.work.year, self.work.letter, key(self.work.title)
 
 
-def entries(base_url: str, sources: Iterable[Source] | None = None) -> list[Entry]:
-    """These sources, or all, in the order of the list, with where they are cited."""
-    sources = list(Source.objects.all() if sources is None else sources)
-    cited = where_cited([source.pk for source in sources])
+def entry(base_url: str, source: Source) -> Entry:
+    return Entry(source, of_source(source, base_url=base_url))
+
+
+def entries(base_url: str) -> list[Entry]:
+    """All sources, in the order of the list, with the pages that cite them."""
+    cited = _citing_pages()
     found = [
-        Entry(source, of_source(source, base_url=base_url), cited.get(source.pk, [])) for source in sources
+        Entry(source, of_source(source, base_url=base_url), cited.get(source.pk, []))
+        for source in Source.objects.all()
     ]
     return sorted(found, key=lambda entry: entry.sort_key)
 
@@ -121,18 +122,53 @@ def where_cited(sources: list[int]) -> dict[int, list[Citing]]:
     return cited
 
 
+def _citing_pages() -> dict[int, list[CitingPage]]:
+    """The pages that cite each source, those that rest on it most first: counted, not read."""
+    told = [
+        *_counted(PageCitation.objects, "page"),
+        *((int(source), int(page), 1) for source, page in _quoting()),
+        *_counted(EventCitation.objects, "event__battle"),
+        *_counted(FigureCitation.objects, "figure__page"),
+        *_counted(AwardRecordCitation.objects.filter(award_record__live=True), "award_record__city"),
+    ]
+    pages = _pages({page for _source, page, _number in told})
+    cited: dict[int, dict[str, CitingPage]] = defaultdict(dict)
+    every = [(source, *pages[page], number) for source, page, number in told if page in pages]
+    of_awards = [
+        (source, place.page, place.address, 1) for source, awards in _of_awards().items() for place in awards
+    ]
+    for source, title, address, number in [*every, *of_awards]:
+        page = cited[source].setdefault(title, CitingPage(title, address, 0))
+        page.number += number
+    return {
+        source: sorted(found.values(), key=lambda page: (-page.number, key(page.title)))
+        for source, found in cited.items()
+    }
+
+
+def _counted(citations, page: str):
+    """(source, page, how many places)."""
+    return citations.order_by().values_list("source", page).annotate(number=Count("pk"))
+
+
+def _quoting(sources: list[int] | None = None):
+    """(source, page) of texts that name a source: these sources, or all."""
+    found = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(Source),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    ).exclude(model_path__regex=ROWS)
+    if sources is not None:
+        found = found.filter(to_object_id__in=[str(source) for source in sources])
+    return found.values_list("to_object_id", "object_id").distinct()
+
+
 def _statements(sources: list[int]):
     """(source, page, order, title, anchor, locator) of whatever stands on a page and cites."""
     found = PageCitation.objects.filter(source__in=sources)
     for source, page, locator in found.values_list("source", "page", "locator"):
         yield source, page, "", "", "", locator
-    quoted = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(Source),
-        base_content_type=ContentType.objects.get_for_model(Page),
-        to_object_id__in=[str(source) for source in sources],
-    ).exclude(model_path__regex=ROWS)
     in_the_text = gettext("In the text")
-    for source, page in quoted.values_list("to_object_id", "object_id").distinct():
+    for source, page in _quoting(sources):
         yield int(source), int(page), "", in_the_text, "", ""
     found = EventCitation.objects.filter(source__in=sources)
     columns = ("source", "event__battle", "event__earliest", "event__title", "event__uuid", "locator")
@@ -155,13 +191,14 @@ def _pages(pks: list[int]) -> dict[int, tuple[str, str]]:
     return {page.pk: (page.title, page.get_url_parts()[2]) for page in pages}
 
 
-def _of_awards(sources: list[int]) -> dict[int, list[Citing]]:
+def _of_awards(sources: list[int] | None = None) -> dict[int, list[Citing]]:
     """Awards as such have no page; the register shows the records of each."""
     cited = defaultdict(list)
     room = AwardRegisterPage.objects.live().public().first()
     if room:
         address = room.get_url_parts()[2]
-        found = AwardCitation.objects.filter(source__in=sources).order_by("award__title")
+        found = AwardCitation.objects.order_by("award__title")
+        found = found if sources is None else found.filter(source__in=sources)
         columns = ("source", "award__title", "award__slug", "locator")
         for source, title, slug, locator in found.values_list(*columns):
             cited[source].append(Citing(f"{address}?award={slug}", room.title, title, locator))

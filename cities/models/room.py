@@ -181,7 +181,7 @@ class CollectionPage(Room):
 
     def get_context(self, request, *args, **kwargs):
         """With a wall: the places whose pictures lead to their objects."""
-        places = visible(CityPage.objects.exclude(image=None)).select_related("image")
+        places = visible(CityPage.objects.exclude(image=None)).select_related("image").defer("story")
         wall = [place for place in places.order_by("title")[:WALL] if place.image.is_showable]
         return super().get_context(request, *args, **kwargs) | {"wall": wall}
 

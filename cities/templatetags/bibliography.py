@@ -32,12 +32,14 @@ def bibliography(context) -> list[tuple[str, list[sources.Entry]]]:
 
 @register.simple_tag(takes_context=True)
 def work_cited(context, source) -> sources.Entry:
-    return sources.entries(_base_url(context), [source])[0]
+    return sources.entry(_base_url(context), source)
 
 
 @register.filter
 def by_page(entry) -> list[tuple[str, list[sources.Citing]]]:
-    return [(page, list(places)) for page, places in groupby(entry.places, key=lambda place: place.page)]
+    """Where one work is cited, by page."""
+    places = sources.where_cited([entry.source.pk]).get(entry.source.pk, [])
+    return [(page, list(found)) for page, found in groupby(places, key=lambda place: place.page)]
 
 
 @register.filter
@@ -67,7 +69,7 @@ def work_told(entry: sources.Entry) -> SafeString:
 @register.filter
 def cited_in(entry: sources.Entry) -> SafeString:
     """The pages on which it is cited."""
-    number = len(entry.places)
+    number = entry.number
     if not number:
         return mark_safe("")
     in_detail = ngettext("%(counter)s place in detail", "%(counter)s places in detail", number)

@@ -59,7 +59,7 @@ def _rows(records: list) -> list[tuple]:
     for record in records:
         owners.setdefault(_relation(record), []).append(record.pk)
     first, *others = [
-        model.objects.order_by()
+        model._base_manager.order_by()
         .filter(**{f"{owner}__in": keys})
         .values_list(Value(model._meta.model_name), owner, *COLUMNS)
         for (model, owner), keys in owners.items()

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from modelcluster.queryset import FakeQuerySet
 from wagtail.blocks import ListBlock, StructBlock
 
@@ -13,11 +14,8 @@ from cities.remembered import each_remembered
 from cities.visible import is_visible
 
 PAGE, AWARD, EVENT, FIGURE, SOURCE = "page", "award", "event", "figure", "source"
-IDENTIFIED = {
-    PAGE: ("cities.CityPage", "cities.BattlePage", "cities.ExhibitPage", "cities.StoryPage"),
-    AWARD: ("cities.AwardRecord",),
-    EVENT: ("cities.TimelineEvent",),
-}
+IDENTIFIED = {PAGE: "wagtailcore.Page", AWARD: "cities.AwardRecord", EVENT: "cities.TimelineEvent"}
+PAGES = ("citypage", "battlepage", "exhibitpage", "storypage")  # That have identities.
 OF_A_PAGE = ("title", "slug", "url_path", "path", "live")  # What a figure says of its page.
 
 
@@ -72,12 +70,14 @@ def _pointed(block, raw) -> Iterator[tuple[str, int]]:
 def _identities(keys) -> dict:
     """{("page", 5): uuid}"""
     parts = []
-    for kind, models in IDENTIFIED.items():
+    for kind, model in IDENTIFIED.items():
         if wanted := [pk for each, pk in keys if each == kind]:
-            rows = (apps.get_model(name).objects.order_by().filter(pk__in=wanted) for name in models)
-            parts += [part.values_list(Value(kind), "pk", "uuid") for part in rows]
+            rows = apps.get_model(model).objects.order_by().filter(pk__in=wanted)
+            uuid = Coalesce(*(f"{name}__uuid" for name in PAGES)) if kind == PAGE else F("uuid")
+            parts.append(rows.values_list(Value(kind), "pk", uuid))
     first, *others = parts or [()]
-    return {(kind, pk): uuid for kind, pk, uuid in (first.union(*others, all=True) if others else first)}
+    rows = first.union(*others, all=True) if others else first
+    return {(kind, pk): uuid for kind, pk, uuid in rows if uuid}
 
 
 def public_entries(**wanted):

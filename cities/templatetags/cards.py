@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from cities.models.kind import Kind
 from cities.templatetags.collection import certainty, time
 from cities.templatetags.pictures import shown
-from cities.templatetags.search import excerpt, marked
+from cities.templatetags.search import MARK, marked
+from cities.words import marks
 
 register = template.Library()
 
@@ -28,15 +29,17 @@ HAPPENED = {
 @register.simple_tag
 def entry_card(entry, terms=None, layout="", level=3) -> SafeString:
     """`terms` are marked; `level`: of the heading."""
+    title, summary = marked(entry.title, terms), marked(entry.summary, terms)
     of_award = f", {_titles(entry.places)}" if entry.kind == Kind.AWARD else ""
+    is_told = not terms or MARK in title or MARK in summary
     return format_html(
         CARD,
         entry.kind,
         _picture(entry, layout),
         _when(entry),
-        format_html(TITLE, level, entry.address, marked(entry.title, terms), of_award),
-        format_html("<p>{}</p>", marked(entry.summary, terms)) if entry.summary else "",
-        _excerpt(entry, terms) if terms else "",
+        format_html(TITLE, level, entry.address, title, of_award),
+        format_html("<p>{}</p>", summary) if summary else "",
+        NOTHING if is_told else _excerpt(entry, terms),
         _where(entry),
     )
 
@@ -59,7 +62,8 @@ def _when(entry) -> SafeString:
 
 
 def _excerpt(entry, terms) -> SafeString:
-    found = excerpt(entry, terms)
+    """Where the text says what was looked for, when neither the title nor the summary does."""
+    found = marks.excerpt(entry.body, terms)
     return format_html('<p class="entry-card__excerpt">{}</p>', marked(found, terms)) if found else NOTHING
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 from functools import cache
+from html import escape
 from itertools import groupby
 
 from babel.dates import format_date
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from cities.months import months
@@ -14,28 +15,20 @@ from cities.words import marks
 
 register = template.Library()
 
+MARK = "<mark>"
+
 
 @register.filter
 def marked(text: str, terms) -> str:
     """The text, with what was looked for in <mark>."""
     if not terms:
         return text
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", piece) if found else piece,)
+    return mark_safe(
+        "".join(
+            f"{MARK}{escape(piece)}</mark>" if found else escape(piece)
             for piece, found in marks.pieces(text, terms)
-        ),
+        )
     )
-
-
-@register.filter
-def excerpt(entry, terms) -> str:
-    """Where the body says what was looked for, when neither the title nor the summary does."""
-    if not terms or marks.places(entry.title, terms) or marks.places(entry.summary, terms):
-        return ""
-    return marks.excerpt(entry.body, terms)
 
 
 @register.filter

@@ -6,18 +6,17 @@ one that fits all but those of a single facet counts in that facet alone.
 """
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from cities.models.facet_set import FacetSet, Months, Traits, joined
+from cities.models.facet_set import ALWAYS, NEVER, FacetSet, Months, Numbers, Shape, joined
 from cities.models.index_card import IndexCard
 from cities.models.kind import Kind
 from cities.names import key
 from cities.places import Places
 
-NEVER, ALWAYS = 0, 9999 * 12 + 11  # The months in which open ends lie.
 OPEN = {"month": {NEVER, ALWAYS}, "year": {NEVER, ALWAYS // 12}}
 COLUMN = {  # Which of the traits a facet reads.
     "kind": "kind",
@@ -32,7 +31,8 @@ COLUMN = {  # Which of the traits a facet reads.
     "year": "months",
     "month": "months",
 }
-PLACE_OF = {name: Traits._fields.index(column) for name, column in COLUMN.items()}
+SHAPE, BATTLE, MONTHS = range(3)  # The parts of a set: see `Remembered.codes`.
+PART = {name: {"battle": BATTLE, "months": MONTHS}.get(column, SHAPE) for name, column in COLUMN.items()}
 TIMES = ("year", "month")
 
 
@@ -58,40 +58,81 @@ class Counts:
     more: dict[str, Counter] = field(default_factory=dict)
 
 
-def count(numbers: Iterable[tuple[int, int]], wishes: Wishes, places: Places) -> Counts:
-    """`numbers`: how many entries each FacetSet has, as (id, number)."""
-    numbers = list(numbers)
-    known = FacetSet.traits_of(pk for pk, _number in numbers)
-    reading = readers(places)
-    chosen = [
-        (name, PLACE_OF[name], Fits(name, values, reading, wishes.within))
-        for name, values in wishes.chosen.items()
-        if values
-    ]
-    kinds, asked, cities = wishes.kinds, wishes.places, PLACE_OF["city"]
-    columns = [Counter() for _ in Traits._fields]
-    apart = {name: Counter() for name, _place, _fits in chosen}
-    total = 0
-    for pk, number in numbers:
-        traits = known[pk]
-        if (kinds and traits[0] not in kinds) or (asked and asked.isdisjoint(traits[cities])):
+def count(numbers: Numbers, wishes: Wishes, places: Places) -> Counts:
+    known, reading = numbers.known, readers(places)
+    chosen = {
+        name: Fits(name, values, reading, wishes.within) for name, values in wishes.chosen.items() if values
+    }
+    shapes, battles, runs = (
+        Unfit(values, {name: fits for name, fits in chosen.items() if PART[name] == part})
+        for part, values in enumerate([known.shapes.values, None, known.months.values])
+    )
+    shapes.wishes = wishes
+    fitting: list[dict] = [defaultdict(int) for _ in range(3)]
+    by_shape, by_battle, by_months = fitting
+    apart = {name: defaultdict(int) for name in chosen}
+    asks_more = any(PART[name] != SHAPE for name in chosen)
+    for _pk, shape, battle, run, number in numbers.rows:
+        if (unfit := shapes[shape]) is None:
             continue
-        unfit = [(name, place) for name, place, fits in chosen if not fits[traits[place]]]
+        if asks_more:
+            unfit = unfit + battles[battle] + runs[run]
         if not unfit:
-            total += number
-            for column, value in zip(columns, traits, strict=True):
-                column[value] += number
+            by_shape[shape] += number
+            by_battle[battle] += number
+            by_months[run] += number
         elif len(unfit) == 1:
-            [(name, place)] = unfit
-            apart[name][traits[place]] += number
+            [name] = unfit
+            apart[name][(shape, battle, run)[PART[name]]] += number
+    columns = {name: Counter() for name in Shape._fields}
+    for shape, number in fitting[SHAPE].items():
+        for column, value in zip(columns.values(), known.shapes.values[shape], strict=True):
+            column[value] += number
+    columns["battle"] = Counter(fitting[BATTLE])
+    columns["months"] = Counter({known.months.values[run]: number for run, number in fitting[MONTHS].items()})
     values, more = {}, {}
-    for name, place in PLACE_OF.items():
+    for name, trait in COLUMN.items():
         also = wishes.chosen.get(name, ())
-        column = columns[place] + apart.get(name, Counter())
+        column = columns[trait]
+        if name in apart:
+            own = Counter()
+            for code, number in apart[name].items():
+                own[_trait(known, name, code)] += number
+            column = column + own
         values[name] = _values(name, column, reading, wishes.within, also)
         if name in apart:
-            more[name] = _values(name, apart[name], reading, wishes.within, values[name])
-    return Counts(total, values, more)
+            more[name] = _values(name, own, reading, wishes.within, values[name])
+    return Counts(sum(fitting[SHAPE].values()), values, more)
+
+
+class Unfit(dict):
+    """Which facets one part of a set does not fit, worked out once for each; None: it is not asked for."""
+
+    def __init__(self, values: list | None, chosen: dict[str, "Fits"]) -> None:
+        super().__init__()
+        self.values, self.chosen = values, chosen
+        self.wishes = Wishes()
+
+    def __missing__(self, code) -> tuple[str, ...] | None:
+        self[code] = unfit = self._unfit(code if self.values is None else self.values[code])
+        return unfit
+
+    def _unfit(self, value) -> tuple[str, ...] | None:
+        if isinstance(value, Shape):
+            kinds, places = self.wishes.kinds, self.wishes.places
+            if (kinds and value.kind not in kinds) or (places and places.isdisjoint(value.cities)):
+                return None
+        return tuple(name for name, fits in self.chosen.items() if not fits[_of(name, value)])
+
+
+def _of(name: str, part):
+    """The trait of a part of a set that a facet reads."""
+    return getattr(part, COLUMN[name]) if isinstance(part, Shape) else part
+
+
+def _trait(known, name: str, code):
+    part = {SHAPE: known.shapes.values, MONTHS: known.months.values}.get(PART[name])
+    return _of(name, code if part is None else part[code])
 
 
 Reader = Callable[[object], Iterable]

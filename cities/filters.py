@@ -1,20 +1,22 @@
 """The only reader of a query string: what a visitor wishes to see of the catalogue."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from copy import copy
 
 import django_filters
 from django import forms
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cities import words
 from cities.dates import HistoricalDate, Period
 from cities.facet_kinds import battles, facets
 from cities.facets import Counts, Wishes, count
 from cities.filter_fields import FacetFilter, HistoricalDateFilter, OneOfFilter, TextFilter, YesFilter
 from cities.models.catalogue import CatalogueEntry
-from cities.models.facet_set import FacetSet
+from cities.models.facet_set import FacetSet, Numbers, coded, held
 from cities.models.index_card import IndexCard, Moment
 from cities.models.kind import Kind
 from cities.places import places
@@ -39,6 +41,7 @@ STANDING = Case(  # Among equals the place itself is first, then its battles.
 VIEWS = [("list", _("List")), ("timeline", _("Timeline")), ("map", _("Places"))]
 PER_PAGE = 50
 AT_ONCE = 500
+MANY = 1_000  # Results; of more a page is looked for by itself.
 LONGEST_QUESTION = 300
 MOST_REMEMBERED = 1000  # Entries, with their pictures.
 DATES = ("when", "year", "month")
@@ -94,6 +97,9 @@ class CatalogueFilter(django_filters.FilterSet):
     class Meta:
         model = IndexCard
         fields = []
+
+    apart = False  # Whether places, which have no date of their own, are left for later.
+    in_turn = False  # Whether the words are asked tier by tier.
 
     def __init__(
         self, data, *, kinds: Iterable[str] = (), order="date", hidden=(), years: Period | None = None
@@ -192,7 +198,7 @@ class CatalogueFilter(django_filters.FilterSet):
             queryset = queryset.linked_to([self.places.by_slug[slug].pk for slug in question.slugs])
         if question.when:
             queryset = self._during(queryset, [question.when])
-        return queryset.saying(question.terms) if question.terms else queryset
+        return queryset.saying(question.terms) if question.terms and not self.in_turn else queryset
 
     def by_date(self, queryset, name, when):
         return self._during(queryset, [when])
@@ -246,7 +252,7 @@ class CatalogueFilter(django_filters.FilterSet):
     def _lists_places(self) -> bool:
         """Whether the list may show places; where they were not asked for, the database can use its index."""
         kinds = self.chosen("kind") or {}
-        return self._has_places and (not kinds or Kind.CITY in kinds)
+        return self._has_places and not self.apart and (not kinds or Kind.CITY in kinds)
 
     def _at(self, cards, times, *, has_places: bool):
         places = self._moment(times).places if has_places else ()
@@ -264,7 +270,8 @@ class CatalogueFilter(django_filters.FilterSet):
         return self._moments[asked]
 
     def _says_nothing(self, term) -> bool:
-        return not self.queryset.saying([term]).exists()
+        with self._words_at_hand([term]):
+            return not self.queryset.saying([term]).exists()
 
     # How much is found
 
@@ -301,32 +308,76 @@ class CatalogueFilter(django_filters.FilterSet):
             return 0
         return count(self._numbers(*DATES, "undated_only"), self.wishes(*DATES), self.places).total
 
-    def _numbers(self, *without: str) -> Iterable[tuple[int, int]]:
+    def _numbers(self, *without: str) -> Numbers:
         """How many of the entries that the words and dates find belong to each FacetSet."""
         terms = [] if "q" in without else self.question.terms
         undated = "undated_only" in without or ("undated" not in without and self.chosen("undated"))
         dates = {"when": self.chosen("when"), "q": self.question.when}
         times = [when for name, when in dates.items() if when and not {name, "when"} & set(without)]
         if not terms and not undated and not times:
-            return FacetSet.objects.filter(entries__gt=0).values_list("pk", "entries")
+            return held()
         if not terms and not undated and len(times) == 1:
             moment = self._moment(times)
-            return [*moment.numbers.items(), *((pk, 1) for pk in moment.places.values())]
+            return coded([*moment.numbers.items(), *((pk, 1) for pk in moment.places.values())])
         asked = self.queryset.saying(terms) if terms else self.queryset
         for when in times:
             asked = self._at(asked, [when], has_places=self._has_places)
         asked = asked.undated() if undated else asked
-        return asked.order_by().values_list("facet_set").annotate(number=Count("*"))
+        with self._words_at_hand(terms):
+            return coded(asked.by_set())
 
     def page(self, number):
         """One page of what was found. A page that does not exist becomes the nearest one, and says so."""
         paginator = CountedPaginator(self.keys, PER_PAGE, total=self.total)
         page = paginator.get_page(number)
         page.problem = page_problem(number, paginator.num_pages)
-        page.object_list = self.entries(page.object_list)
+        first, last = page.start_index() - 1, page.end_index()
+        with self._words_at_hand(self.question.terms):
+            found = self._found(first, last) if self.total else []
+        page.object_list = self.entries(found)
         if self.date:
             page.object_list = self._told_what_happened(page.object_list)
         return page
+
+    def _words_at_hand(self, terms):
+        alias = self.queryset.db
+        return words.index(alias).at_hand(alias) if terms else nullcontext()
+
+    def _found(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The keys of one page. Few are read whole: without a bound no planner bets on an early end."""
+        if self.total <= MANY:
+            return list(self.keys)[start:stop]
+        return self._best(start, stop) or self._dated(start, stop) or list(self.keys[start:stop])
+
+    def _best(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """One page of many that have the words, tier by tier: so not all of them have to be ranked."""
+        if self.sorted_by != "relevance" or not self.question.terms:
+            return []
+        self.in_turn = True
+        cards = super().filter_queryset(self.queryset.all())
+        self.in_turn = False
+        cards, found = cards.annotate(standing=STANDING).order_by(*ORDERS["relevance"][1:]), []
+        for tier in cards.in_turn(self.question.terms):
+            if start and (number := tier.order_by().count()) <= start:
+                start, stop = start - number, stop - number
+                continue
+            rows = list(tier.values_list("pk", "facet_set")[start:stop])
+            found += rows
+            start, stop = 0, stop - start - len(rows)
+            if not stop:
+                break
+        return found
+
+    def _dated(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """One page of many by date: as places stand last, it is first looked for where none of them is."""
+        asks_dates = self.dates or self.chosen("year") or self.chosen("month")
+        if self.sorted_by not in DATED_ORDERS or not asks_dates or not self._lists_places:
+            return []
+        self.apart = True
+        cards = self.ordered(super().filter_queryset(self.queryset.all()))
+        self.apart = False
+        found = list(cards.values_list("pk", "facet_set")[start:stop])
+        return found if len(found) == stop - start else []
 
     @property
     def keys(self):

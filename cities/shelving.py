@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from cities.facets import ALWAYS, NEVER
 from cities.models.catalogue import CatalogueEntry
-from cities.models.facet_set import FacetSet, Months, Traits
+from cities.models.facet_set import FacetSet, Months, Traits, months
 from cities.models.image import ExhibitImage
 from cities.models.index_card import IndexCard
 from cities.models.kind import HAPPENING, Kind
@@ -106,15 +104,6 @@ def recount() -> None:
     """Counts every FacetSet anew and drops those that no entry has."""
     FacetSet.objects.exclude(pk__in=IndexCard.objects.values("facet_set")).delete()
     _count(set(FacetSet.objects.values_list("pk", flat=True)))
-
-
-def months(earliest: date | None, latest: date | None) -> Months:
-    """The months from the one day to the other, counted from the year 0; none without a date."""
-    if earliest is None or latest is None:
-        return ()
-    first = NEVER if earliest == date.min else earliest.year * 12 + earliest.month - 1
-    last = ALWAYS if latest == date.max else latest.year * 12 + latest.month - 1
-    return ((first, last),)
 
 
 def _keep(sets: Iterable[FacetSet]) -> None:

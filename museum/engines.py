@@ -43,7 +43,11 @@ def replica(database: dict, primary: dict, cache: dict) -> dict:
         raise ImproperlyConfigured("With REPLICA_URL all machines need one Redis: CACHE_URL=redis://host/0.")
     return database | {
         "CONN_MAX_AGE": primary["CONN_MAX_AGE"],
-        "OPTIONS": {"connect_timeout": 2, **database.get("OPTIONS", {})},
+        "OPTIONS": {
+            "connect_timeout": 2,
+            "options": primary["OPTIONS"]["options"],
+            **database.get("OPTIONS", {}),
+        },
         "TEST": {"MIRROR": "default"},
     }
 

@@ -117,6 +117,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"] = {  # Room to count in; no question is so long that it were compiled.
+        "options": " ".join(
+            [env("POSTGRESQL_OPTIONS", default="-c work_mem=64MB -c jit=off"), env("PGOPTIONS", default="")]
+        ).strip(),
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if SEARCH_URL := env("SEARCH_URL", default=""):
     WAGTAILSEARCH_BACKENDS = engines.words(SEARCH_URL)

@@ -4,20 +4,29 @@ An entry is wide: texts, addresses. A question reads many rows to count them and
 reads cards, and only what is shown is read as entries.
 """
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from django.db import models
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import connections, models
 from django.db.models import Q, Value
+from django.db.models.expressions import RawSQL
 
 from cities import words
 from cities.dates import HistoricalDate, Period
 from cities.models.dated import DatedQuerySet, overlapping
 from cities.models.dated import within as inside
-from cities.models.facet_set import FacetSet
+from cities.models.facet_set import held, months
 from cities.models.kind import HAPPENING, Kind
+
+IN_A_LIST = {
+    "sqlite": "SELECT value FROM json_each(%s)",
+    "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
+}
 
 
 class CatalogueQuestions(DatedQuerySet):
@@ -60,7 +69,21 @@ class CatalogueQuestions(DatedQuerySet):
         if places is None:
             places = Moment.at(times, within=within).places
         dated = _at(times, within) & ~Q(kind=Kind.CITY)
+        if self.model is IndexCard:
+            dated &= _sorted_at(times, within)
         return self.filter(dated | Q(pk__in=list(places)) if places else dated)
+
+    def of_sets(self, sets: list[int]) -> Self:
+        """Cards of these FacetSets, however many, as one parameter."""
+        return self.filter(facet_set__in=RawSQL(IN_A_LIST[connections[self.db].vendor], [json.dumps(sets)]))
+
+    def by_set(self) -> Iterable[tuple[int, int]]:
+        """How many there are of each FacetSet, as (id, number)."""
+        counted = self.order_by().values("facet_set").annotate(number=models.Count("*"))
+        if connections[self.db].vendor != "postgresql":
+            return counted.values_list("facet_set", "number")
+        found = counted.aggregate(sets=ArrayAgg("facet_set"), numbers=ArrayAgg("number"))
+        return zip(found["sets"] or (), found["numbers"] or (), strict=True)  # Quicker than so many rows.
 
     def undated(self) -> Self:
         """Entries that could have a date and have none; a place has the dates of what happened there."""
@@ -75,6 +98,10 @@ class CatalogueQuestions(DatedQuerySet):
         if not terms:
             return self.annotate(rank=Value(1, output_field=models.IntegerField()))
         return words.index(self.db).ranked(self, terms)
+
+    def in_turn(self, terms: list[words.Term]) -> list[Self]:
+        """The same in parts, the weightiest first; none if the index gives ranks only."""
+        return words.index(self.db).in_turn(self, terms)
 
     def beginning(self, text: str) -> Self:
         """Entries whose titles have these words, the last of which is being typed."""
@@ -151,17 +178,85 @@ class Moment:
 
     @classmethod
     def at(cls, times: Iterable[Period | HistoricalDate], *, within: bool = False) -> "Moment":
-        dated = IndexCard.objects.filter(_at(times, within)).exclude(kind=Kind.CITY).order_by()
-        numbers = dict(dated.values_list("facet_set").annotate(number=models.Count("*")))
-        traits = FacetSet.traits_of(numbers)
+        """From the months of the sets; only where a month is asked in part, from cards."""
+        times = list(times)
+        sets = held()
+        known = sets.known
+        told = _Told([period for when in times for period in getattr(when, "periods", [when])], within, known)
+        places = {code for code, shape in enumerate(known.shapes.values) if shape.kind == Kind.CITY}
+        numbers, doubtful, by_shape = {}, [], defaultdict(int)
+        for pk, shape, _battle, run, number in sets.rows:
+            if (fits := told[run]) is False or shape in places:
+                continue
+            if fits is None:
+                doubtful.append(pk)
+            else:
+                numbers[pk] = number
+                by_shape[shape] += number
+        if doubtful:
+            for pk, number in IndexCard.objects.of_sets(doubtful).filter(_at(times, within)).by_set():
+                numbers[pk] = number
+                by_shape[known.codes[pk][0]] += number
         found: dict[int, dict[str, int]] = {}
-        for pk, number in numbers.items():
-            if traits[pk].kind in HAPPENING:
-                for city in traits[pk].cities:
+        for code, number in by_shape.items():
+            shape = known.shapes.values[code]
+            if shape.kind in HAPPENING:
+                for city in shape.cities:
                     kinds = found.setdefault(city, {})
-                    kinds[traits[pk].kind] = kinds.get(traits[pk].kind, 0) + number
+                    kinds[shape.kind] = kinds.get(shape.kind, 0) + number
         own = IndexCard.objects.of_kind(Kind.CITY).filter(entry__cities__in=found)
         return cls(numbers, found, dict(own.values_list("pk", "facet_set")))
+
+
+class _Told(dict):
+    """Whether the months of a set say that all its entries, or none, are of these times; None: it depends."""
+
+    def __init__(self, periods: list[Period], within: bool, known) -> None:
+        super().__init__()
+        self.periods, self.known = [_edges(period) for period in periods], known
+        self.told = _within if within else _touching
+
+    def __missing__(self, run: int) -> bool | None:
+        answers = {
+            self.told(*months, *edges) for months in self.known.months.values[run] for edges in self.periods
+        }
+        self[run] = told = True if True in answers else None if None in answers else False
+        return told
+
+
+def _edges(period: Period) -> tuple[int, bool, int, bool]:
+    """The first month, whether all of it is meant, the last month, whether all of it is meant."""
+    [(first, last)] = months(period.earliest, period.latest)
+    following = period.latest.toordinal() + 1
+    ends = period.latest == date.max or date.fromordinal(following).day == 1
+    return first, period.earliest.day == 1, last, ends
+
+
+def _touching(first, last, begins, whole_first, ends, whole_last) -> bool | None:
+    """Of entries that begin in the month `first` and end in the month `last`."""
+    if first > ends or last < begins:
+        return False
+    return True if (first < ends or whole_last) and (last > begins or whole_first) else None
+
+
+def _within(first, last, begins, whole_first, ends, whole_last) -> bool | None:
+    if first < begins or last > ends:
+        return False
+    return True if (first > begins or whole_first) and (last < ends or whole_last) else None
+
+
+def _sorted_at(times, within: bool) -> Q:
+    """The same once more, in the columns of the indexes that sort; alone it would admit the undated."""
+    condition = Q()
+    for when in times:
+        for period in getattr(when, "periods", [when]):
+            first, last = (period.earliest, period.latest)
+            condition |= (
+                Q(begins__gte=first, begins__lte=last, ends__lte=last)
+                if within
+                else Q(begins__lte=last, ends__gte=first)
+            )
+    return condition
 
 
 def _at(times, within: bool) -> Q:

@@ -1,8 +1,9 @@
 """The index of the catalogue's words: one small adapter for each database, the same answers from all.
 
-An adapter has clear, write, remove, and the questions: saying, ranked, beginning; those of a database
-also have create and drop, for migrations, settle, for when much was written, and is_sound, known and
-differing, by which `check_catalogue` compares.
+An adapter has clear, write, remove, and the questions: saying, ranked, in_turn, beginning, all
+asked in at_hand; those of a
+database also have create and drop, for migrations, settle, for when much was written, and is_sound,
+known and differing, by which `check_catalogue` compares.
 """
 
 from importlib import import_module

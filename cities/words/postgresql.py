@@ -1,17 +1,30 @@
 """The words in a tsvector column of the card index, with a GIN index.
 
-Words and positions are ours, not a parser's.
+Words and positions are ours, not a parser's. Each has the weight of its field; those of the first fields
+are kept once more with the mark of their field, so that the index alone says which titles have a word.
+
+Counting reads many cards and none of their words, so the words are kept out of line. PostgreSQL looks for
+what to move out only in rows of more than 2 KB: a filler of blanks, which is kept in some thirty bytes,
+makes every row so long.
 """
 
-from django.db import connections
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections, transaction
 from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, Value, When
 from django.db.models.expressions import RawSQL
 
+from cities.words.document import FIELDS
 from cities.words.terms import readings
 from cities.words.tiers import TIERS
 
 TABLE = "cities_indexcard"
+ENTRIES = "cities_catalogueentry"
+SETTLED = [TABLE, "cities_facetset", ENTRIES, f"{ENTRIES}_cities", f"{ENTRIES}_awards"]
 WEIGHTS = "ABCD"
+MARKED = 2  # So many fields have marked words: titles and names.
+FILLER = 2048
 LAST_POSITION = 16383  # The highest that a tsvector keeps.
 HEAP = "64MB"
 GAP = 100  # Between fields, so that no phrase reaches over their border.
@@ -39,7 +52,7 @@ def write(alias: str, documents: dict) -> None:
     """Keeps the words of entries: {entry pk: Document}."""
     with connections[alias].cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {TABLE} SET words = %s::tsvector WHERE entry_id = %s",
+            f"UPDATE {TABLE} SET words = %s::tsvector, filler = repeat(' ', {FILLER}) WHERE entry_id = %s",
             [[_vector(document), pk] for pk, document in documents.items()],
         )
 
@@ -54,7 +67,7 @@ def settle(alias: str) -> None:
     connection = connections[alias]
     work = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
     with connection.cursor() as cursor:
-        cursor.execute(f"{work} {TABLE}, cities_facetset, cities_catalogueentry")
+        cursor.execute(f"{work} {', '.join(SETTLED)}")
 
 
 def is_sound(alias: str) -> bool:
@@ -88,17 +101,41 @@ def saying(queryset, terms):
 
 def ranked(queryset, terms):
     tiers = [
-        When(_saying(queryset, _all(readings(terms, exact=exact), WEIGHTS[:fields])), then=tier)
+        When(_saying(queryset, _all(readings(terms, exact=exact), fields)), then=tier)
         for tier, fields, exact in TIERS
     ]
     return queryset.annotate(rank=Case(*tiers, default=Value(1), output_field=IntegerField()))
 
 
+def in_turn(queryset, terms) -> list:
+    """What has the terms, tier by tier; the first tiers the index finds without reading any words."""
+    tiers = [(fields, exact) for _rank, fields, exact in TIERS] + [(len(FIELDS), False)]
+    queries = [_all(readings(terms, exact=exact), fields) for fields, exact in tiers]
+    found = []
+    for place, (query, (_fields, exact)) in enumerate(zip(queries, tiers, strict=True)):
+        better = queries[max(0, place - (1 if exact else 2)) : place]  # Those before lie within these.
+        found.append(
+            queryset.filter(_saying(queryset, " & !".join([f"({query})", *map("({})".format, better)])))
+        )
+    return found
+
+
+@contextmanager
+def at_hand(alias: str) -> Iterator[None]:
+    """Inside, words are asked of their index: what it costs to read them from cards no planner knows."""
+    connection = connections[alias]
+    with transaction.atomic(using=alias):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+
+
 def beginning(queryset, words):
     """Entries whose titles have every word; of the last one the beginning is enough."""
     *whole, last = words
-    query = " & ".join([*(f"'{word}':A" for word in whole), f"'{last}':*A"])
-    return queryset.filter(_saying(queryset, query))
+    return queryset.filter(
+        _saying(queryset, " & ".join([*(f"'A.{word}'" for word in whole), f"'A.{last}':*"]))
+    )
 
 
 def _saying(queryset, query: str):
@@ -121,21 +158,28 @@ class _Saying(Func):
         return f'"{card.alias}"."words" @@ %s::tsquery', [self.extra["query"]]
 
 
-def _all(alternatives, weights: str = "") -> str:
+def _all(alternatives, fields: int = len(FIELDS)) -> str:
     # Index words hold letters and digits only, so nothing of a visitor's is read as syntax.
-    suffix = f":{weights}" if weights else ""
+    weights = f":{WEIGHTS[:fields]}" if MARKED < fields < len(FIELDS) else ""
+    marks = [f"{mark}." for mark in WEIGHTS[:fields]] if fields <= MARKED else [""]
     return " & ".join(
-        "(" + " | ".join("(" + " <-> ".join(f"'{word}'{suffix}" for word in run) + ")" for run in runs) + ")"
+        "(" + " | ".join(_run(run, mark, weights) for run in runs for mark in marks) + ")"
         for runs in alternatives
     )
+
+
+def _run(run, mark: str, weights: str) -> str:
+    return "(" + " <-> ".join(f"'{mark}{word}'{weights}" for word in run) + ")"
 
 
 def _vector(document) -> str:
     """A word as written and its stem have the same position."""
     words, position = [], 0
     for weight, field in zip(WEIGHTS, document.folded(), strict=True):
+        marks = ["", f"{weight}."] if weight in WEIGHTS[:MARKED] else [""]
         for pair in field:
             position += 1
-            words += [f"'{word}':{min(position, LAST_POSITION)}{weight}" for word in pair]
+            place = min(position, LAST_POSITION)
+            words += [f"'{mark}{word}':{place}{weight}" for mark in marks for word in pair]
         position += GAP
     return " ".join(words)

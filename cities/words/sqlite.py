@@ -1,5 +1,7 @@
 """The words in an FTS5 table, one row per catalogue entry."""
 
+from contextlib import nullcontext
+
 from django.db import DatabaseError, connections
 from django.db.models import Case, IntegerField, Value, When
 from django.db.models.expressions import RawSQL
@@ -92,6 +94,16 @@ def ranked(queryset, terms):
         for tier, fields, exact in TIERS
     ]
     return queryset.annotate(rank=Case(*tiers, default=Value(1), output_field=IntegerField()))
+
+
+def in_turn(queryset, terms) -> list:
+    """Nothing: FTS5 is asked for all ranks at once."""
+    return []
+
+
+def at_hand(alias: str) -> nullcontext:
+    """Words are always asked of their index."""
+    return nullcontext()
 
 
 def beginning(queryset, words):

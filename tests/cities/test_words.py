@@ -1,8 +1,13 @@
 """A visitor asks with words: all of them must be found, however they are spelt."""
 
-import pytest
+from importlib import import_module
 
-from tests.asking import found
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cities import filters
+from tests.asking import asked, found
 from tests.builders import make_battle, make_city, make_event, make_story
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +131,60 @@ def test_what_is_asked_in_another_language_finds_the_kind_of_thing(words_of_many
 
 def test_a_question_without_words_asks_nothing(words_of_many_kinds):
     assert len(found(q="—")) == len(found())
+
+
+@pytest.fixture
+def bread_everywhere():
+    """The word in every field, as written and in other forms, more than once."""
+    city = make_city("Breadtown", names=["Bread on Neva", "Хлеб"])
+    where = [
+        ("Bread", "Ration."),
+        ("Breads", "Of bread."),
+        ("Ration", "Breads and bread."),
+        ("Ice", "Breads."),
+    ]
+    make_battle("Of ice", cities=[city], events=[make_event(title, text=text) for title, text in where * 2])
+    for title, summary, text in [
+        ("Breads", "Snow", "x"),
+        ("Ice", "Bread", "x"),
+        ("Ice", "Snow", "bread road"),
+        ("Road", "Snow", "breads"),
+    ]:
+        make_story(title, summary=summary, text=f"<p>{text}</p>")
+
+
+@pytest.mark.parametrize(
+    "q", ["bread", "breads", '"bread"', "bread ice", "bread ration", '"bread on neva"', "хлеб"]
+)
+def test_many_results_stand_in_the_same_order_as_few(bread_everywhere, monkeypatch, q):
+    few = list(asked(q=q).keys)
+    assert few
+    monkeypatch.setattr(filters, "MANY", 0)
+    for start in range(len(few)):
+        for stop in {start + 1, start + 3, len(few)}:
+            assert asked(q=q)._best(start, min(stop, len(few))) in ([], few[start:stop])
+    assert [entry.pk for entry in asked(q=q).page(None)] == [pk for pk, _facets in few]
+
+
+def test_the_first_page_of_many_is_found_without_ranking_all(bread_everywhere, monkeypatch):
+    monkeypatch.setattr(filters, "MANY", 0)
+    with CaptureQueriesContext(connection) as queries:
+        found = asked(q="bread")._best(0, 1)
+    ranked = [
+        query for query in queries.captured_queries if "CASE WHEN" in query["sql"] and "rank" in query["sql"]
+    ]
+    assert len(found) == (connection.vendor == "postgresql") and not ranked
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps words beside the cards")
+def test_words_of_an_earlier_version_get_their_marks(words_of_many_kinds):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT entry_id, words FROM cities_indexcard ORDER BY entry_id")
+        due = cursor.fetchall()
+        cursor.execute(
+            "UPDATE cities_indexcard SET filler = '', words = ts_delete(words, ARRAY("
+            "SELECT lexeme FROM unnest(words) WHERE lexeme LIKE '%.%'))"
+        )
+        import_module("cities.migrations.0009_narrow_cards").mark(cursor)
+        cursor.execute("SELECT entry_id, words FROM cities_indexcard ORDER BY entry_id")
+        assert cursor.fetchall() == due and any("A." in words for _pk, words in due)

@@ -15,6 +15,8 @@ def settings_with(monkeypatch):
     def read(**environment):
         for name in ("DATABASE_URL", "CACHE_URL", "REPLICA_URL", "STORE_URL", "FRONT_CACHE"):
             monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv("PGOPTIONS", raising=False)
+        monkeypatch.delenv("POSTGRESQL_OPTIONS", raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         return runpy.run_path(SETTINGS)
@@ -38,9 +40,17 @@ def test_many_machines_are_named_by_addresses(settings_with):
     )
     assert found["DATABASES"]["replica"]["HOST"] == "replica.example"
     assert found["DATABASES"]["replica"]["CONN_MAX_AGE"] == found["DATABASES"]["default"]["CONN_MAX_AGE"]
+    assert "work_mem=64MB" in found["DATABASES"]["replica"]["OPTIONS"]["options"]
     store = found["STORAGES"]["default"]["OPTIONS"]
     assert (store["endpoint_url"], store["secret_key"]) == ("https://store.example", "a/secret")
     assert len(found["WAGTAILFRONTENDCACHE"]) == 2
+
+
+def test_behind_pgbouncer_connections_ask_for_nothing(settings_with):
+    given = {"DATABASE_URL": DATABASE, "POSTGRESQL_OPTIONS": ""}
+    assert settings_with(**given)["DATABASES"]["default"]["OPTIONS"] == {"options": ""}
+    bounded = settings_with(DATABASE_URL=DATABASE, PGOPTIONS="-c lock_timeout=5s")["DATABASES"]["default"]
+    assert bounded["OPTIONS"]["options"] == "-c work_mem=64MB -c jit=off -c lock_timeout=5s"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cities.dates import HistoricalDate
 from cities.filters import CatalogueFilter
 from cities.models import CatalogueEntry
+from cities.remembered import reading
 from cities.ways import Ways
 
 PERIOD = HistoricalDate.from_edtf("1941-06-22/1945-05-09").period
@@ -78,7 +79,9 @@ class Command(BaseCommand):
         parser.add_argument("--each", action="store_true", help="a line for each question")
 
     def handle(self, *args, **options):
-        rows = [(kind, query, *measured(query)) for kind, queries in QUESTIONS.items() for query in queries]
+        asked = [(kind, query) for kind, queries in QUESTIONS.items() for query in queries]
+        with reading("bench"):  # As visitors read: what an edition says is remembered.
+            rows = [(kind, query, *measured(query)) for kind, query in asked]
         times = [row[2] for row in rows]
         answer = {
             "entries": CatalogueEntry.objects.public().count(),

@@ -23,12 +23,11 @@ def cite(*records, beside: Iterable[int] = ()) -> None:
 
     `beside`: keys of other sources that the page will ask for.
     """
-    rows = _rows([record for record in records if not _has_citations(record)])
+    wanted = [record for record in records if not _has_citations(record)]
+    rows = _rows(wanted)
     cited = sources([*(row[-3] for row in rows), *beside])
-    kept = {key: list(found) for key, found in groupby(sorted(rows), key=lambda row: row[:2])}
-    for record in records:
-        if _has_citations(record):
-            continue
+    kept = {key: list(found) for key, found in groupby(sorted(rows, key=_order), key=lambda row: row[:2])}
+    for record in wanted:
         model, owner = _relation(record)
         told = [
             dict(zip(COLUMNS, row[2:], strict=True))
@@ -65,3 +64,8 @@ def _rows(records: list) -> list[tuple]:
         for (model, owner), keys in owners.items()
     ] or [None]
     return list(first.union(*others, all=True) if others else first or [])
+
+
+def _order(row: tuple) -> tuple:
+    kind, owner, place, key, *_rest = row
+    return kind, owner, place is None, place or 0, key

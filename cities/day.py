@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.utils.translation import get_language
 
 from cities.dates import HistoricalDate, Period
-from cities.filters import PER_PAGE, CatalogueFilter
+from cities.filters import ORDERS, PER_PAGE, CatalogueFilter
+from cities.models.index_card import IndexCard
 from cities.models.kind import Kind
 from cities.places import Place
 from cities.ways import Ways
@@ -85,6 +84,6 @@ class Day:
     @property
     def _battles(self) -> list:
         """Battles that were going on, in their order."""
-        asked = QueryDict(urlencode({"when": self.day.isoformat()}))
-        battles = CatalogueFilter(asked, kinds=[Kind.BATTLE])
-        return battles.entries(battles.keys[:PER_PAGE])
+        cards = IndexCard.objects.of_kind(Kind.BATTLE).during([Period(self.day, self.day)], places=())
+        keys = cards.order_by(*ORDERS["date"]).values_list("pk", "facet_set")
+        return self.asked.entries(keys[:PER_PAGE])

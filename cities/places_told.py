@@ -26,7 +26,9 @@ def places_told(places: list, period: Period | None) -> list[dict]:
     """For each place what a template shows of it; `period`: of the exhibition."""
     keys = [place.pk for place in places if place.pk]
     records, battles = _award_records(keys), _battles(keys)
-    prefetch_related_objects([place for place in places if not place.names.is_deferring], "names")
+    prefetch_related_objects(
+        [place for place in places if place.pk and not place.names.is_deferring], "names"
+    )
     found = []
     for place in places:
         names = eras(place.names.all(), period)

@@ -64,7 +64,7 @@ def _marker(members: list[tuple]) -> Spot:
         longitude=first.longitude,
         title=f"{said}: {what}" if what else said,
         figures=in_short(said, 9),
-        events=told,
+        events=tuple(told),
         place=", ".join(dict.fromkeys(filter(None, named))),
-        runs=[(run(*ends), at[ends[0]]) for ends in runs(told)],
+        runs=tuple((run(*ends), at[ends[0]]) for ends in runs(told)),
     )

@@ -9,6 +9,8 @@ from cities.cartography.land import Land, drawn
 from cities.cartography.scale_bar import ScaleBar, scale_bar
 from cities.cartography.view import View, known
 
+MOST_KEPT = 128
+
 
 @dataclass(frozen=True)
 class Lettering:
@@ -37,8 +39,8 @@ class Spot:
     number_address: str = ""
     is_here: bool = False
     figures: str = ""
-    events: list[int] = field(default_factory=list)
-    runs: list[tuple[str, str]] = field(default_factory=list)  # Of events, and where each begins.
+    events: tuple[int, ...] = ()
+    runs: tuple[tuple[str, str], ...] = ()  # Of events, and where each begins.
     place: str = ""  # The names in full, where there are several or they are too long for the plate.
     x: float = 0
     y: float = 0
@@ -47,13 +49,20 @@ class Spot:
     is_long: bool = False
 
     @property
+    def facts(self) -> tuple:
+        """What it was made of."""
+        told = self.title, self.number, self.number_title, self.number_address, self.is_here, self.figures
+        where = self.name, self.address, self.latitude, self.longitude
+        return *where, *told, self.events, self.runs, self.place
+
+    @property
     def says_all(self) -> bool:
         """Whether it can be read in full on any screen, and leads to all that it stands for."""
         letterings = (self.wide, self.narrow)
         return len(self.runs) < 2 and all(one and one.name == self.place for one in letterings)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plate:
     title: str
     kind: str
@@ -73,6 +82,13 @@ class Plate:
 
 def plate(title: str, spots: list[Spot], sheet: Sheet | None = None, *, centre=(), around=()) -> Plate | None:
     """A plate fitted to the spots, or to `centre`; None if there is nothing to show."""
+    return _plate(title, sheet, *(tuple(spot.facts for spot in some) for some in (spots, centre, around)))
+
+
+@lru_cache(MOST_KEPT)
+def _plate(title: str, sheet: Sheet | None, *facts) -> Plate | None:
+    """The same facts make the same plate: it is worked out once."""
+    spots, centre, around = ([Spot(*each) for each in some] for some in facts)
     spots = [spot for spot in spots if known([(spot.latitude, spot.longitude)])]
     points = tuple((spot.latitude, spot.longitude) for spot in (centre or spots))
     if not points:

@@ -10,7 +10,7 @@ from modelcluster.queryset import FakeQuerySet
 from wagtail.blocks import ListBlock, StructBlock
 
 from cities.cited import cite
-from cities.remembered import each_remembered
+from cities.remembered import each_remembered, is_visit
 from cities.visible import is_visible
 
 PAGE, AWARD, EVENT, FIGURE, SOURCE = "page", "award", "event", "figure", "source"
@@ -34,11 +34,11 @@ def pointed(stream) -> list[tuple[str, int]]:
 
 
 def ask_ahead(stream, *records) -> None:
-    """What a story points at is asked for at once, not by one kind of block after the other.
+    """What a story points at is asked for at once for a visitor, not by one kind of block after the other.
 
     `records`: others of its page that are cited, and figures of it; their citations are asked for with these.
     """
-    found = pointed(stream)
+    found = pointed(stream) if is_visit() else []
     identities([key for key in found if key[0] in IDENTIFIED])
     beside = figures([key for key in found if key[0] == FIGURE]).values()
     cited = {figure.pk: figure for some in beside for figure in some}
@@ -105,7 +105,7 @@ def _figures(keys) -> dict:
     if chosen:
         pages |= Q(page__in=model.objects.order_by().filter(pk__in=chosen).values("page"))
     columns = [field.name for field in model._meta.concrete_fields]
-    rows = model.objects.filter(pages).select_related("page")
+    rows = model.objects.filter(pages).select_related("page").order_by("sort_order", "pk")
     found: dict[tuple, list] = {key: [] for key in keys if key[0] == PAGE}
     for figure in rows.only(*columns, *(f"page__{name}" for name in OF_A_PAGE)):
         found.setdefault((PAGE, figure.page_id), []).append(figure)

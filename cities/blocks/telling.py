@@ -10,7 +10,6 @@ from cities.blocks.footnotes import Footnotes
 from cities.blocks.pointed import ask_ahead
 from cities.blocks.records import look_up
 from cities.blocks.words import TextBlock
-from cities.remembered import is_visit
 
 BETWEEN = "\x1f"  # Stands in no text.
 A_MINUTE = 200  # words
@@ -25,8 +24,7 @@ class Part:
 class Telling:
     def __init__(self, stream):
         self.parts, notes, anchors = [], Footnotes(), set()
-        if is_visit():
-            ask_ahead(stream)
+        ask_ahead(stream)
         texts = [block.value for block in stream if isinstance(block.block, TextBlock)]
         _expand(texts)
         for text in texts:

@@ -14,7 +14,6 @@ from cities.desk.panels import FOUND
 from cities.models.dated import Dated
 from cities.models.identity import Identified
 from cities.models.whole import SavedWhole
-from cities.remembered import is_visit
 from cities.visible import Visited
 
 WORTH_CONTENTS = 3  # headings
@@ -57,8 +56,7 @@ class StoryPage(SavedWhole, Identified, Dated, Visited, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        if is_visit():
-            ask_ahead(self.body, self)
+        ask_ahead(self.body, self)
         telling = Telling.of(self.body)
         noted = {note.source.pk for note in telling.notes}
         contents = telling.contents

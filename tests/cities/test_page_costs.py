@@ -28,7 +28,7 @@ MOST = {
     "/battles/siege-of-valletta/": 12,
     "/stories/story-of-valletta/": 10,
     "/collection/badge-of-valletta/": 6,
-    "/": 10,
+    "/": 5,
     "/?when=1942": 10,
     "/chronicle/?when=1942-05-08": 12,
     "/cities/compare/?city=valletta&city=malta": 11,

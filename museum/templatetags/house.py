@@ -42,7 +42,7 @@ def site_header(context) -> SafeString:
 def _header(site: Site | None, here: str, _language: str) -> SafeString:
     rooms = frame.rooms(site.root_page) if site else []
     menu = [{"room": room, "here": room.path == here} for room in rooms]
-    return _written("site_header", {"house": _identity(site), "rooms": menu})
+    return _written("components/site_header.html", {"house": _identity(site), "rooms": menu})
 
 
 @register.simple_tag(takes_context=True)
@@ -54,7 +54,7 @@ def site_footer(context) -> SafeString:
 @remembered
 def _footer(site: Site | None, _language: str) -> SafeString:
     plain = frame.plain_pages(site.root_page) if site else []
-    return _written("site_footer", {"house": _identity(site), "plain": plain})
+    return _written("components/site_footer.html", {"house": _identity(site), "plain": plain})
 
 
 def _identity(site: Site | None) -> SiteIdentity | None:
@@ -62,4 +62,4 @@ def _identity(site: Site | None) -> SiteIdentity | None:
 
 
 def _written(component: str, told: dict) -> SafeString:
-    return get_template(f"components/{component}.html").render(told)
+    return get_template(component).render(told)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from cities import period
+from cities.cited import cite
 from cities.comparison import Comparison
 from cities.day import Day
 from cities.filters import DATED_ORDERS, CatalogueFilter
@@ -18,7 +19,7 @@ from cities.models.city import PROSE, CityPage, PlaceName
 from cities.models.identity import Identified
 from cities.models.source import Source
 from cities.models.unmet_search import UnmetSearch
-from cities.models.whole import SavedWhole, rows
+from cities.models.whole import SavedWhole
 from cities.names import key, tokens
 from cities.visible import Visited, visible
 from cities.ways import Ways
@@ -163,8 +164,9 @@ class AwardRegisterPage(Room):
         verbose_name = _("register of awards")
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"figures": rows(self.figures, "citations__source")}
+        figures = list(self.figures.all())
+        cite(*figures)
+        return super().get_context(request, *args, **kwargs) | {"figures": figures}
 
 
 class CollectionPage(Room):

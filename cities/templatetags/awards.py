@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from cities.cited import sources
 from cities.dates import HistoricalDate
 from cities.models import AwardRecord, AwardRecordCitation, Source
 from cities.models.award import ConflictingDate
@@ -61,12 +62,12 @@ def _acts(uuids: list) -> dict:
     keys = [pk for pk, *_rest in records]
     others = _by_record(ConflictingDate.objects, keys, "when", "whose")
     cited = _by_record(AwardRecordCitation.objects, keys, "source", "locator", "note")
-    sources = Source.objects.in_bulk({source for rows in cited.values() for source, *_rest in rows})
+    works = sources({source for rows in cited.values() for source, *_rest in rows})
     return {
         uuid: Act(
             *told,
             others.get(pk, []),
-            [Cited(sources[source], *where) for source, *where in cited.get(pk, [])],
+            [Cited(works[source], *where) for source, *where in cited.get(pk, [])],
         )
         for pk, uuid, *told in records
     }

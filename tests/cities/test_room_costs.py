@@ -54,12 +54,12 @@ def furnish(number: int = 1) -> None:
 def asked(client, address: str, edition: str) -> list[str]:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address, **{"museum.edition": edition}).status_code == 200
-    return [query["sql"][:150] for query in queries if not counts_searches(query["sql"])]
+    return [query["sql"][:150] for query in queries if is_question(query["sql"])]
 
 
-def counts_searches(query: str) -> bool:
-    """What visitors looked for in vain is counted for curators."""
-    return "unmetsearch" in query or "SAVEPOINT" in query
+def is_question(query: str) -> bool:
+    """What visitors looked for in vain is counted for curators; PostgreSQL is also told how to look."""
+    return "unmetsearch" not in query and "SAVEPOINT" not in query and not query.startswith("SET LOCAL")
 
 
 @pytest.mark.parametrize("address", ROOMS)

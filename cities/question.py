@@ -101,8 +101,10 @@ class Question:
             if part in gone:
                 apart = True
                 continue
-            between = "" if last is None else f" {BREAK} " if apart and type(last) is type(part) else " "
-            text += between + self.text[part.start : part.end]
+            if last is not None:
+                apart = apart or bool(self.text[last.end : part.start].strip())
+                text += f" {BREAK} " if apart and type(last) is type(part) else " "
+            text += self.text[part.start : part.end]
             last, apart = part, False
         return text
 

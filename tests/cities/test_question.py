@@ -278,6 +278,12 @@ def test_without_one_part_the_question_means_what_the_others_say(text, data):
     assert said(rest) == [text for part, text in zip(parts, said(understood), strict=True) if part != gone]
 
 
+def test_two_dates_stay_two_when_what_stood_between_them_joins_nothing():
+    understood = question("Kerch (1944) под May 1942")
+    rest = question(understood.without(understood.places[0]))
+    assert said(rest) == ["date 1944", "date 1942-05"]
+
+
 def said(understood: Question) -> list[str]:
     """What each part of a question means."""
     names = {

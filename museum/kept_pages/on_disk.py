@@ -10,8 +10,9 @@ import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
-MOMENT = 0.002  # Seconds; longer than it takes to ask.
+MOMENTS = (0, 0.002, 0.004)  # Seconds before each time somebody asks; longer than it takes to ask.
 log = logging.getLogger(__name__)
 
 
@@ -20,12 +21,15 @@ class DiskEdition:
         self.folder = Path(folder)
         self.link = str(self.folder / "current")
         self.writers = str(self.folder / "writers")
+        self.asking = Lock()
 
     def current(self) -> str | None:
         try:
             return os.readlink(self.link)
         except FileNotFoundError:
-            self.rise()
+            with self.asking:
+                if not os.path.islink(self.link):
+                    self.rise()
         except OSError:
             return None
         try:
@@ -70,10 +74,11 @@ class DiskEdition:
         return hold
 
     def is_held(self) -> bool:
-        return not any(self._is_free(pause) for pause in (0, MOMENT))
+        with self.asking:
+            return not any(self._is_free(pause) for pause in MOMENTS)
 
     def _is_free(self, pause: float) -> bool:
-        """Nobody holds it; a second who asks in the same moment would look like a writer."""
+        """Nobody holds it; another process that asks in the same moment would look like a writer."""
         time.sleep(pause)
         try:
             descriptor = os.open(self.writers, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -86,7 +86,7 @@ class House:
         self.curator = requests.Session()
         self.curator.cookies[self.told["cookie"]] = self.told["session"]
         self.dice = random.Random(1945)
-        self.curator.get(self.at("/admin/"), timeout=30)  # All who share this session have one token of forms.
+        self.curator.get(self.at("/admin/"), timeout=30)  # One token of forms for all.
         self.number, self.known = 0, set(ROOMS)
         self.identity = f"/admin/settings/museum/siteidentity/{self.told['site']}/"
 

@@ -59,6 +59,7 @@ BY_WORDS = {  # SQLite's own, in the order in which they are looked for.
     "disk is full": FULL,
     "readonly database": LOCKED,
     "is locked": BUSY,
+    "locking protocol": BUSY,  # Very many opened the file in the same moment.
     "unable to open": GONE,
     "disk I/O error": GONE,
     "malformed": GONE,

@@ -142,7 +142,8 @@ class House:
 
     def send(self, address: str, form: dict) -> None:
         answer = self.curator.post(self.at(address), form, allow_redirects=False, timeout=30)
-        assert answer.status_code == 302, (address, answer.status_code, sentences(answer))
+        said = sentences(answer) or self.told_in_logs()
+        assert answer.status_code == 302, (address, answer.status_code, said)
 
     def confirm(self, address: str) -> None:
         asked = self.curator.get(self.at(address), timeout=30)
@@ -150,11 +151,16 @@ class House:
 
     def change(self, address: str, publish=True, **changes) -> None:
         """Opens a form, changes some fields and saves it."""
-        form = sent_form(self.curator.get(self.at(address), timeout=30), f'form[action="{address}"]')
+        opened = self.curator.get(self.at(address), timeout=30)
+        assert opened.status_code == 200, (address, opened.status_code, self.told_in_logs())
+        form = sent_form(opened, f'form[action="{address}"]')
         if publish:
             changes["action-publish"] = "1"
         assert all(name in form for name in changes if not name.startswith("action")), (address, [*form])
         self.send(address, form | changes)
+
+    def told_in_logs(self) -> str:
+        return "\n".join(machine.told.read_text()[-3000:] for machine in self.machines)
 
     def new(self) -> str:
         """A word that nobody has written before."""

@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from museum.faults import Fault
 
@@ -34,6 +35,7 @@ def context(request, fault: Fault) -> dict:
     typed = [(name, value) for name, values in _posted(request).lists() for value in values if name != TOKEN]
     secret = any("password" in name for name, _value in typed)
     return {
+        "title": gettext("The museum cannot do this at the moment"),
         "fault": fault,
         "desk": desk,
         "address": request.get_full_path(),

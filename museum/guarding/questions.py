@@ -6,7 +6,7 @@ A school class behind one address stays far below; pages that are kept ready nev
 from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from museum import fault_page
 from museum.guarding import client_address
@@ -61,7 +61,8 @@ def too_many(request, wait: int):
     if request.path_info.startswith(DATA):
         response = JsonResponse({"problems": [sentence]}, status=429)
     else:
-        context = {"sentence": sentence, "stylesheet": fault_page.stylesheet()}
+        context = {"title": gettext("Please wait a moment"), "sentence": sentence}
+        context["stylesheet"] = fault_page.stylesheet()
         response = render(None, "429.html", context, status=429)
     response["Retry-After"] = str(wait)
     response["Cache-Control"] = "no-store"
